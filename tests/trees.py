@@ -19,14 +19,14 @@ ends a sentence; a line `#par` starts a new part (a title, key point, paragraph 
     ''', names=[("Nora", "PER")], nominals=[("She", "person")], attributions=[("said", "Nora", "it was over")])
     assert parse.text == "Nora said it was over.\\n\\nShe left."
 
-Text: forms are joined with single spaces, but none before `, . ; : ? ! ) ] % ”`, an apostrophe or n't, 's, 're ..., none
-after `( [ “ $`, and straight double quotation marks open and close in turn. `_form` (and `form_`) glues a token to the
-one before (after) it: `_-`, `week_`. A sentence follows after one space, a part after an empty line. `text=` gives the
-text instead (forms must then follow one another in it).
+Text: forms are joined with single spaces, but none before `, . ; : ? ! ) ] % ”`, an apostrophe or n't, 's, 're ...,
+none after `( [ “ $`, and straight double quotation marks open and close in turn. `_form` (and `form_`) glues a token to
+the one before (after) it: `_-`, `week_`. A sentence follows after one space, a part after an empty line. `text=` gives
+the text instead (forms must then follow one another in it).
 
 Annotations name words as they are written in the text, or give ranges of tokens `(first, last)`. A phrase means every
-occurrence in `names` and `nominals` (an entry that overlaps an earlier entry is left out, so the longer goes first), the
-first one in `attributions`; `"said#2"` is the second occurrence alone, in all three.
+occurrence in `names` and `nominals` (an entry that overlaps an earlier one is left out, so the longer goes first), the
+first in `attributions`; `"said#2"` is the second occurrence alone, in all three.
 
     names         (phrase, type) or (phrase, type, score); CoNLL-2003's types PER ORG LOC MISC
     nominals      (head word, type) or (head word, type, score); of a phrase the syntactic head is taken
