@@ -1,9 +1,9 @@
 """The whole way of one article: bytes -> `Document` -> `Parse` -> `Readout`, each room called once.
 
-    reader = communique.load()
-    readout = reader.read(Path("article.html").read_bytes())
-    for result in reader.read_many(texts):
-        if isinstance(result, Failure): print(result.index, result.reason)
+reader = communique.load()
+readout = reader.read(Path("article.html").read_bytes())
+for result in reader.read_many(texts):
+    if isinstance(result, Failure): print(result.index, result.reason)
 """
 
 from __future__ import annotations
@@ -97,6 +97,10 @@ class Reader:
                 yield self.read(article.data, published=article.published, url=article.url)
             except sources.SourceError as error:
                 yield Failure(index=index, reason=str(error))
+            except Exception as error:  # noqa: BLE001  one article must not end a stream of millions
+                yield Failure(
+                    index=index, reason=f"{type(error).__name__}: {error} (a fault of communique, please report)"
+                )
 
 
 def load() -> Reader:

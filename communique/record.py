@@ -220,6 +220,18 @@ class Readout(Record, kw_only=True):
     positions: tuple[Position, ...] = ()
     notes: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        """For a terminal: what was said, done and expected, each with the article's own words."""
+        from communique.show import to_text
+
+        return to_text(self)
+
+    def _repr_html_(self) -> str:
+        """For Jupyter: the text with its marks."""
+        from communique.show import to_html
+
+        return to_html(self)
+
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(Readout)
