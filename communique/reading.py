@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LONG = 100_000  # characters; an article has about 4,000
 
 
-class Article(Record, kw_only=True):
+class Article(Record, frozen=True, kw_only=True):
     """One input of `Reader.read_many`, for when more is known than its text or bytes."""
 
     data: str | bytes
@@ -29,7 +29,7 @@ class Article(Record, kw_only=True):
     url: str | None = None
 
 
-class Failure(Record, kw_only=True):
+class Failure(Record, frozen=True, kw_only=True):
     """An input that could not be read: its place in the stream, counted from 0, and why."""
 
     index: int
@@ -70,7 +70,7 @@ def notes(document: Document, found: bool) -> Iterator[str]:
     if document.publisher is None:
         yield "The publisher is not named."
     if len(document.text) > LONG:
-        yield f"The text has {len(document.text):,} characters, far more than an article: one cast of actors serves it all."
+        yield f"The text has {len(document.text):,} characters, more than an article: names are taken as one cast."
     if not found:
         yield "Nothing attributed or done was found in this text."
 
@@ -98,9 +98,7 @@ class Reader:
             except sources.SourceError as error:
                 yield Failure(index=index, reason=str(error))
             except Exception as error:  # noqa: BLE001  one article must not end a stream of millions
-                yield Failure(
-                    index=index, reason=f"{type(error).__name__}: {error} (a fault of communique, please report)"
-                )
+                yield Failure(index=index, reason=f"fault in communique: {type(error).__name__}: {error}")
 
 
 def load() -> Reader:

@@ -39,27 +39,27 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all records: frozen, compared by value."""
 
 
-class Span(Record, kw_only=True):
+class Span(Record, frozen=True, kw_only=True):
     """`text[start:end]` of the document's text."""
 
     start: int
     end: int
 
 
-class Part(Span, kw_only=True):
+class Part(Span, frozen=True, kw_only=True):
     """A block of the text, as the page had it."""
 
     kind: PartKind
 
 
-class Dropped(Record, kw_only=True):
+class Dropped(Record, frozen=True, kw_only=True):
     """Words of the page that are not the article's, and why they were left out."""
 
     text: str
     why: str
 
 
-class Document(Record, kw_only=True):
+class Document(Record, frozen=True, kw_only=True):
     """The clean text of one article with what is known about it."""
 
     id: str
@@ -74,7 +74,7 @@ class Document(Record, kw_only=True):
     dropped: tuple[Dropped, ...] = ()
 
 
-class When(Span, kw_only=True):
+class When(Span, frozen=True, kw_only=True):
     """A time expression; `from_` and `to` are the first and last day meant, null where they can't be known."""
 
     text: str
@@ -84,7 +84,7 @@ class When(Span, kw_only=True):
     relation: Relation = "on"
 
 
-class Where(Span, kw_only=True):
+class Where(Span, frozen=True, kw_only=True):
     """A place; coordinates in degrees (WGS 84), `geonameid` as in GeoNames, country as ISO 3166 alpha-3."""
 
     text: str
@@ -95,7 +95,7 @@ class Where(Span, kw_only=True):
     geonameid: int | None = None
 
 
-class Quantity(Span, kw_only=True):
+class Quantity(Span, frozen=True, kw_only=True):
     """A count of `unit`; `low` and `high` are set for ranges, `value` for a single figure."""
 
     unit: str
@@ -105,20 +105,20 @@ class Quantity(Span, kw_only=True):
     approximate: bool = False
 
 
-class Mention(Span, kw_only=True):
+class Mention(Span, frozen=True, kw_only=True):
     """Words that name or stand for an actor."""
 
     kind: MentionKind
 
 
-class Link(Record, kw_only=True):
+class Link(Record, frozen=True, kw_only=True):
     """An entry of a public knowledge base, such as Wikidata, that is this actor."""
 
     source: str
     id: str
 
 
-class Actor(Record, kw_only=True):
+class Actor(Record, frozen=True, kw_only=True):
     """One party of the article, however it is named there."""
 
     id: str
@@ -134,7 +134,7 @@ class Actor(Record, kw_only=True):
     why: str = ""
 
 
-class Statement(Record, kw_only=True):
+class Statement(Record, frozen=True, kw_only=True):
     """Something attributed to a source by a cue."""
 
     id: str
@@ -154,7 +154,7 @@ class Statement(Record, kw_only=True):
     why: str = ""
 
 
-class Event(Record, kw_only=True):
+class Event(Record, frozen=True, kw_only=True):
     """Who did what to whom; only `happened` and `ongoing` say that it was done."""
 
     id: str
@@ -177,14 +177,14 @@ class Event(Record, kw_only=True):
     why: str = ""
 
 
-class Probability(Record, kw_only=True):
+class Probability(Record, frozen=True, kw_only=True):
     """An interval of probability, both ends in 0..1."""
 
     low: float
     high: float
 
 
-class Expectation(Record, kw_only=True):
+class Expectation(Record, frozen=True, kw_only=True):
     """A forecast that somebody voiced; `outcome` and `versus` are an event's id or a span."""
 
     id: str
@@ -197,7 +197,7 @@ class Expectation(Record, kw_only=True):
     why: str = ""
 
 
-class Position(Record, kw_only=True):
+class Position(Record, frozen=True, kw_only=True):
     """What an actor wants on an issue; `issue` is the span of a short noun phrase."""
 
     id: str
@@ -209,7 +209,7 @@ class Position(Record, kw_only=True):
     why: str = ""
 
 
-class Readout(Record, kw_only=True):
+class Readout(Record, frozen=True, kw_only=True):
     """The record of one article. `notes` say in words what could not be known."""
 
     document: Document

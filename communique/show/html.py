@@ -1,6 +1,6 @@
 """A readout as one self-contained HTML fragment: the text with its marks, and the items beside it.
 
-Tint: content, one colour a speaker. Underline: cue. Frame: trigger (dashed where it did not happen, struck where denied).
+Tint: content, one colour a speaker. Underline: cue. Frame: trigger (dashed if not yet done, struck if denied).
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from html import escape
+from itertools import pairwise
 
 from communique.record import Readout, Span
 from communique.show.wording import GROUPS, Line, Teller
@@ -21,7 +22,8 @@ gap:2em;font:14px/1.5 system-ui,sans-serif}
 @media(prefers-color-scheme:dark){.cq{--paper:#16181b;--ink:#e9e6df;--dim:#969a9d;--line:#474c51;--t1:#1b325f;
 --t2:#433100;--t3:#6b4330;--t4:#41544e;--t5:#524462;--t6:#34373a}}
 .cq article{flex:3 1 24em;font:17px/1.65 Charter,Georgia,serif;white-space:pre-line}.cq aside{flex:2 1 18em}
-.cq h3{margin:1em 0 .3em;border-top:1px solid var(--line);font-size:14px}.cq p{margin:.2em 0 .8em}.cq small{color:var(--dim)}
+.cq h3{margin:1em 0 .3em;border-top:1px solid var(--line);font-size:14px}
+.cq p{margin:.2em 0 .8em}.cq small{color:var(--dim)}
 .cq .cue{border-bottom:1.5px solid}.cq .trigger{outline:1.25px solid;outline-offset:1px;border-radius:3px}
 .cq .open{outline-style:dashed}.cq .denied{text-decoration:line-through}
 </style>"""
@@ -64,7 +66,7 @@ def _text(readout: Readout) -> Iterator[str]:
     starting = sorted(marks)
     active: list[tuple[int, int, str, str]] = []
     at = 0
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         while at < len(starting) and starting[at][0] <= start:
             active.append(starting[at])
             at += 1

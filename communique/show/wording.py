@@ -14,9 +14,9 @@ from communique.record import Actor, Event, Expectation, Position, Readout, Span
 
 TOLD = {
     "say": "said", "ask": "asked", "urge": "urged", "demand": "demanded", "propose": "proposed", "promise": "promised",
-    "offer": "offered", "threaten": "threatened", "warn": "warned", "accuse": "accused", "blame": "blamed", "deny": "denied",
-    "reject": "rejected", "agree": "agreed", "claim": "claimed", "predict": "predicted", "believe": "believed",
-    "reiterate": "reiterated", "retract": "retracted",
+    "offer": "offered", "threaten": "threatened", "warn": "warned", "accuse": "accused", "blame": "blamed",
+    "deny": "denied", "reject": "rejected", "agree": "agreed", "claim": "claimed", "predict": "predicted",
+    "believe": "believed", "reiterate": "reiterated", "retract": "retracted",
 }  # fmt: skip
 GROUPS = {
     "Happened": ("happened", "ongoing"),
@@ -57,7 +57,7 @@ class Teller:
 
     def statement(self, s: Statement) -> Line:
         """Who said what to whom, via whom."""
-        told = TOLD[s.act] if s.polarity == "affirmed" else f"{TOLD[s.act]} [denied: “{self._words(s.cue)}”]"
+        told = TOLD[s.act] if s.polarity == "affirmed" else self._words(s.cue)
         unnamed = self._words(s.source) if s.source else "[source not named]"
         headline = " ".join(x for x in (self.names(s.speakers) or unnamed, told, self.names(s.addressees)) if x)
         content = " … ".join(self._words(c) for c in s.content) or self._words(s.cue)
@@ -114,11 +114,12 @@ class Teller:
         """The sentence around a span, cut to `REACH` on each side, and the span's range in it."""
         block = next((p for p in self._parts if p.start <= span.start and span.end <= p.end), None)
         start, end = (block.start, block.end) if block else (0, len(self._text))
-        before, after = self._text[start : span.start], self._text[span.end : end]
-        ends = [m.end() for m in SENTENCE_END.finditer(before)]
-        before = before[ends[-1] if ends else 0 :].lstrip()
-        stop = SENTENCE_END.search(after)
-        after = after[: stop.end()].rstrip() if stop else after.rstrip()
+        for stop in SENTENCE_END.finditer(self._text, start, end):
+            if stop.end() > span.start:
+                end = min(end, stop.end())
+                break
+            start = stop.end()
+        before, after = self._text[start : span.start].lstrip(), self._text[span.end : end].rstrip()
         if len(before) > REACH:
             before = "… " + before[-REACH:].partition(" ")[2]
         if len(after) > REACH:
