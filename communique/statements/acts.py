@@ -1,0 +1,145 @@
+"""Which of the codebook's acts a statement does: the row of its cue, refined by what is said.
+
+Cues that only say ("said", "added", "told") and those that argue ("claims") take the act from the content: "I would
+propose ..." proposes, "claims it has no plans" denies, "could ... before Sunday" predicts. `contents.csv` has phrases.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+from typing import get_args
+
+import msgspec
+
+from communique.language.arguments import auxiliaries, is_negated, is_passive, surface_subjects
+from communique.language.parse import Parse, Token
+from communique.record import Act
+from communique.statements import cues
+from communique.statements.drafts import Draft, Range
+from communique.statements.quotations import kind
+
+TABLE = Path(__file__).with_name("contents.csv")
+FUTURE = frozenset({"will", "would", "shall"})
+MAYBE = frozenset({"could", "may", "might"})
+SPEAKER = frozenset({"i", "we"})
+READY = frozenset({"ready", "willing", "prepared", "open", "happy"})
+
+
+class Phrase(msgspec.Struct, frozen=True):
+    """Words that give a content its act, for cues whose own act is among `cues`; `place` is any, start or whole."""
+
+    words: tuple[str, ...]
+    act: Act
+    cues: frozenset[str]
+    place: str
+
+
+@cache
+def phrases() -> dict[str, tuple[Phrase, ...]]:
+    """All phrases by their first word. Raises `ValueError` on an unknown act or place."""
+    found: dict[str, list[Phrase]] = {}
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        for r in csv.DictReader(file):
+            if r["act"] not in get_args(Act) or r["place"] not in ("any", "start", "whole"):
+                raise ValueError(f"contents.csv: {r['words']!r} has an unknown act or place")
+            words = tuple(r["words"].split())
+            phrase = Phrase(words, r["act"], frozenset(r["cues"].split() or ["say"]), r["place"])  # type: ignore[arg-type]
+            found.setdefault(words[0], []).append(phrase)
+    return {word: tuple(group) for word, group in found.items()}
+
+
+def act(parse: Parse, draft: Draft, same: frozenset[int]) -> tuple[Act, str]:
+    """The act and what it rests on; `same` are the tokens in the content that stand for the speaker."""
+    base: Act = draft.match.row.act if draft.match else "say"
+    why = f"cue {' '.join(draft.match.row.words)!r}" if draft.match else "cue in no table"
+    if draft.match is not None and not draft.match.row.open:
+        return base, why
+    words = [t for c in draft.contents for t in parse.tokens[slice(*c)] if t.upos != "PUNCT"]
+    if words and words[0].lower == "that":
+        words = words[1:]
+    if _asks(parse, draft.contents):
+        return "ask", "question mark"
+    return _by_phrase(words, base) or _by_verb(parse, draft.contents[0], base, same) or (base, why)
+
+
+def _asks(parse: Parse, contents: tuple[Range, ...]) -> bool:
+    last = contents[-1]
+    ending = {t.text for t in parse.tokens[max(last[0], last[1] - 2) : last[1]]}
+    return "?" in ending and kind(parse, contents) == "direct"
+
+
+def _by_phrase(words: list[Token], base: Act) -> tuple[Act, str] | None:
+    table = phrases()
+    lower = [t.lower for t in words]
+    for i, word in enumerate(lower):
+        for p in table.get(word, ()):
+            n = len(p.words)
+            if base not in p.cues or tuple(lower[i : i + n]) != p.words:
+                continue
+            if p.place == "any" or (i == 0 and (p.place == "start" or len(lower) <= n + 1)):
+                return p.act, f"says {' '.join(p.words)!r}"
+    return None
+
+
+def _by_verb(parse: Parse, content: Range, base: Act, same: frozenset[int]) -> tuple[Act, str] | None:
+    """The act by the content's main verb: what the speaker does in it ("I call on"), or its auxiliary."""
+    main = parse.head_of(*content)
+    token = parse.tokens[main]
+    subject = surface_subjects(parse, main)
+    own = any(s in same or parse.tokens[s].lower in SPEAKER for s in subject)
+    negated = is_negated(parse, main)
+    if base == "propose":
+        return None if _wished(parse, main) else ("say", "a fact suggested")
+    if base == "claim":
+        return ("deny", "claims not") if own and negated else None
+    helpers = frozenset(auxiliaries(parse, main))
+    if base == "believe":
+        return ("predict", "future believed") if helpers & (MAYBE | FUTURE) and not own else None
+    if own and not negated:
+        for m in cues.matches(parse, main, main + 1):
+            if m.row.act not in ("say", "claim"):
+                return m.row.act, f"says {' '.join(m.row.words)!r}"
+        if token.lemma in READY:
+            return "offer", f"is {token.lemma}"
+    return _by_helper(parse, main, helpers, own)
+
+
+def _by_helper(parse: Parse, main: int, helpers: frozenset[str], own: bool) -> tuple[Act, str] | None:
+    """Duties urge or demand, a future of the speaker's own promises, that of something else is predicted."""
+    perfect = "have" in helpers or "had" in helpers
+    if "must" in helpers and not perfect:
+        return ("urge", "we must") if own else ("demand", "must")
+    if "should" in helpers and not perfect:
+        return "urge", "should"
+    future = helpers & FUTURE
+    if future and not perfect:
+        if own and parse.tokens[main].upos == "VERB" and parse.tokens[main].lemma not in ("like", "depend"):
+            return "promise", "the speaker will"
+        if is_passive(parse, main):
+            return "promise", "will be done"
+        if parse.tokens[main].upos in ("ADJ", "NOUN") or _abstract(parse, main):
+            return "predict", "will"
+    if helpers & MAYBE and not perfect and not own:
+        return "predict", "may"
+    return None
+
+
+def _abstract(parse: Parse, main: int) -> bool:
+    """The subject is a thing, not a person or a body that decides on its future."""
+    return all(
+        parse.tokens[s].upos == "NOUN" or parse.tokens[s].lower in ("it", "this", "that")
+        for s in surface_subjects(parse, main)
+    )
+
+
+def _wished(parse: Parse, main: int) -> bool:
+    """What is suggested is something to do, not a fact: an infinitive, a noun, a modal, a bare subjunctive."""
+    token = parse.tokens[main]
+    helpers = auxiliaries(parse, main)
+    if token.upos not in ("VERB", "AUX") and not any(parse.children(main, "cop")):
+        return True
+    if set(helpers) & {"would", "should", "could", "can", "might"} or not any(parse.children(main, "nsubj")):
+        return True
+    return not helpers and token.lower == token.lemma

@@ -1,0 +1,253 @@
+"""Whole sentences through the room, with attributions as the tagger gives them."""
+
+from communique import statements
+from communique.record import Statement
+from communique.statements.assembly import find
+from tests.statements.stage import cast, texts
+from tests.trees import document, tree
+
+
+def one(found: tuple[Statement, ...]) -> Statement:
+    assert len(found) == 1
+    return found[0]
+
+
+def test_the_room_exports_find() -> None:
+    assert statements.find is find
+
+
+def test_an_outlet_behind_the_sentence_is_a_relay_and_no_statement() -> None:
+    parse = tree(
+        """
+        Vale     PROPN 2 nsubj
+        said     VERB  0 root say
+        the      DET   4 det
+        talks    NOUN  6 nsubj talk
+        were     AUX   6 cop be
+        over     ADJ   2 ccomp
+        ,        PUNCT 2 punct
+        the      DET   9 det
+        Courier  PROPN 10 nsubj
+        reported VERB  2 parataxis report
+        .        PUNCT 2 punct
+        """,
+        attributions=[
+            ("said", "Vale", "the talks were over", 0.9),
+            ("reported", "the Courier", "Vale said the talks were over", 0.8),
+        ],
+    )
+    found = one(find(parse, document(parse), cast(parse, ("v", "person", ["Vale"]), ("c", "outlet", ["Courier"])), ()))
+    assert texts(parse, found) == ("Vale", "said", ["the talks were over"])
+    assert (found.id, found.speakers, found.relay, found.act, found.kind) == ("S1", ("v",), ("c",), "say", "indirect")
+
+
+def test_an_outlet_before_its_report_speaks_and_hands_on() -> None:
+    parse = tree(
+        """
+        The      DET   2 det
+        Courier  PROPN 3 nsubj
+        reported VERB  0 root report
+        that     SCONJ 6 mark
+        Vale     PROPN 6 nsubj
+        denied   VERB  3 ccomp deny
+        the      DET   8 det
+        deal     NOUN  6 obj
+        .        PUNCT 3 punct
+        """,
+        attributions=[("reported", "The Courier", "that Vale denied the deal"), ("denied", "Vale", "the deal")],
+    )
+    people = cast(parse, ("v", "person", ["Vale"]), ("c", "outlet", ["Courier"]))
+    outer, inner = find(parse, document(parse), people, ())
+    assert (outer.speakers, outer.act, outer.parent) == (("c",), "say", None)
+    assert (inner.speakers, inner.act, inner.parent, inner.relay) == (("v",), "deny", "S1", ("c",))
+    assert inner.polarity == "denied"
+
+
+def test_whom_is_urged_and_on_what_day() -> None:
+    parse = tree(
+        """
+        Norland  PROPN 4 nmod:poss
+        's       PART  1 case
+        foreign  ADJ   4 amod
+        minister NOUN  5 nsubj
+        urged    VERB  0 root urge
+        Vale     PROPN 5 obj
+        to       PART  8 mark
+        resign   VERB  5 xcomp
+        .        PUNCT 5 punct
+        """,
+        attributions=[("urged", "Norland's foreign minister", "to resign")],
+    )
+    people = cast(parse, ("n", "state", ["Norland"]), ("m", "person", ["minister"]), ("v", "person", ["Vale"]))
+    found = one(find(parse, document(parse), people, ()))
+    assert (found.speakers, found.addressees, found.act) == (("m",), ("v",), "urge")
+    assert texts(parse, found) == ("Norland's foreign minister", "urged", ["to resign"])
+
+
+def test_a_participle_without_a_source_takes_the_subject_above_it() -> None:
+    parse = tree(
+        """
+        Norland  PROPN 2 nsubj
+        walked   VERB  0 root walk
+        out      ADV   2 advmod
+        ,        PUNCT 5 punct
+        blaming  VERB  2 advcl blame
+        the      DET   7 det
+        council  NOUN  5 obj
+        for      ADP   10 case
+        the      DET   10 det
+        delay    NOUN  5 obl
+        .        PUNCT 2 punct
+        """,
+        attributions=[("blaming", None, "for the delay")],
+    )
+    people = cast(parse, ("n", "state", ["Norland"]), ("c", "organisation", ["council"]))
+    found = one(find(parse, document(parse), people, ()))
+    assert (found.speakers, found.source, found.act, found.addressees) == (("n",), None, "blame", ("c",))
+
+
+def test_a_quotation_that_runs_on_is_one_statement() -> None:
+    parse = tree(
+        """
+        "        PUNCT 4 punct
+        We       PRON  4 nsubj
+        are      AUX   4 cop be
+        ready    ADJ   7 ccomp
+        ,        PUNCT 4 punct
+        "        PUNCT 4 punct
+        said     VERB  0 root say
+        Vale     PROPN 7 nsubj
+        .        PUNCT 7 punct
+
+        "        PUNCT 4 punct
+        The      DET   3 det
+        door     NOUN  5 nsubj
+        is       AUX   5 cop be
+        open     ADJ   0 root
+        to       ADP   7 case
+        all      PRON  5 obl
+        .        PUNCT 5 punct
+        "        PUNCT 5 punct
+        """,
+        attributions=[("said", "Vale", '"We are ready,"')],
+    )
+    found = one(find(parse, document(parse), cast(parse, ("v", "person", ["Vale"])), ()))
+    assert texts(parse, found) == ("Vale", "said", ['"We are ready,"', '"The door is open to all."'])
+    assert (found.kind, found.act) == ("direct", "offer")
+
+
+def test_a_claim_not_to_do_something_is_a_denial() -> None:
+    parse = tree(
+        """
+        The      DET   2 det
+        ministry NOUN  3 nsubj
+        claims   VERB  0 root claim
+        it       PRON  7 nsubj
+        does     AUX   7 aux do
+        not      PART  7 advmod
+        plan     VERB  3 ccomp
+        to       PART  9 mark
+        pay      VERB  7 xcomp
+        .        PUNCT 3 punct
+        """,
+        attributions=[("claims", "The ministry", "it does not plan to pay")],
+    )
+    found = one(find(parse, document(parse), cast(parse, ("m", "organisation", ["ministry", "it"])), ()))
+    assert (found.act, found.polarity) == ("deny", "affirmed")
+
+
+def test_first_person_inside_a_quotation_is_the_one_who_speaks() -> None:
+    parse = tree(
+        """
+        "        PUNCT 3 punct
+        We       PRON  3 nsubj
+        asked    VERB  9 ccomp ask
+        for      ADP   5 case
+        help     NOUN  3 obl
+        ,        PUNCT 3 punct
+        "        PUNCT 3 punct
+        Vale     PROPN 9 nsubj
+        said     VERB  0 root say
+        .        PUNCT 9 punct
+        """,
+        attributions=[("said", "Vale", '"We asked for help,"'), ("asked", "We", "for help")],
+    )
+    outer, inner = find(parse, document(parse), cast(parse, ("v", "person", ["Vale"])), ())
+    assert (outer.id, outer.speakers, outer.parent) == ("S1", ("v",), None)
+    assert (inner.id, inner.speakers, inner.parent, inner.act) == ("S2", ("v",), "S1", "ask")
+
+
+def test_a_statement_speaks_for_its_maker() -> None:
+    parse = tree(
+        """
+        A         DET   2 det
+        statement NOUN  6 nsubj
+        by        ADP   5 case
+        the       DET   5 det
+        ministry  NOUN  2 nmod
+        said      VERB  0 root say
+        the       DET   8 det
+        dam       NOUN  9 nsubj
+        held      VERB  6 ccomp hold
+        .         PUNCT 6 punct
+        """,
+        attributions=[("said", "A statement by the ministry", "the dam held")],
+    )
+    found = one(find(parse, document(parse), cast(parse, ("m", "organisation", ["ministry"])), ()))
+    assert (found.speakers, found.medium) == (("m",), "statement")
+
+
+def test_a_sourceless_passive_has_no_speaker() -> None:
+    parse = tree(
+        """
+        Norland  PROPN 3 nsubj:pass
+        is       AUX   3 aux:pass be
+        expected VERB  0 root expect
+        to       PART  5 mark
+        sign     VERB  3 xcomp
+        .        PUNCT 3 punct
+        """,
+        attributions=[("is expected", None, "to sign")],
+    )
+    found = one(find(parse, document(parse), cast(parse, ("n", "state", ["Norland"])), ()))
+    assert (found.speakers, found.act, found.source) == ((), "predict", None)
+
+
+def test_a_headline_that_the_body_repeats_is_left_out() -> None:
+    parse = tree(
+        """
+        Vale     PROPN 2 nsubj
+        promises VERB  0 root promise
+        reform   NOUN  2 obj
+        #par
+        Vale     PROPN 2 nsubj
+        promised VERB  0 root promise
+        a        DET   4 det
+        reform   NOUN  2 obj
+        .        PUNCT 2 punct
+        """,
+        attributions=[("promises", "Vale", "reform"), ("promised", "Vale#2", "a reform")],
+    )
+    people = cast(parse, ("v", "person", ["Vale", "Vale#2"]))
+    found = one(find(parse, document(parse, ["title"]), people, ()))
+    assert texts(parse, found) == ("Vale", "promised", ["a reform"])
+
+
+def test_a_clause_that_the_tagger_missed_is_found_by_the_tree() -> None:
+    parse = tree(
+        """
+        The      DET   2 det
+        minister NOUN  5 nsubj
+        has      AUX   5 aux have
+        also     ADV   5 advmod
+        said     VERB  0 root say
+        the      DET   7 det
+        road     NOUN  9 nsubj
+        is       AUX   9 cop be
+        closed   ADJ   5 ccomp
+        .        PUNCT 5 punct
+        """
+    )
+    found = one(find(parse, document(parse), cast(parse, ("m", "office", ["minister"])), ()))
+    assert texts(parse, found) == ("The minister", "has also said", ["the road is closed"])
+    assert (found.speakers, found.confidence) == (("m",), 0.4)
