@@ -1,0 +1,100 @@
+"""Whether the clause round a word looks back or ahead, and which word before a time says how the clause lies to it.
+
+orientation(parse, i)   "will meet on Monday" -> "future";  "met on Monday" -> "past";  "Monday's attack" -> "unknown"
+relation(parse, first)  "since late 2021" -> ("since", 1);  "ahead of Sunday's vote" -> ("ahead", 1)
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from communique.language.parse import Parse, Token
+from communique.times.vocabulary import Orientation, vocabulary
+
+Direction = Literal["past", "future", "unknown"]
+
+_HEDGES = frozenset(("the", "about", "around", "roughly", "approximately", "at", "least", "as", "early", "late", "only",
+                     "just", "nearly", "almost", "some", "his", "its", "their", "her"))  # fmt: skip
+_REACH = 3
+
+
+def relation(parse: Parse, first: int) -> tuple[str, int]:
+    """Kind and index of the preposition before token `first`, by the table of relations; `("", -1)` without one."""
+    table = vocabulary().relations
+    tokens = parse.tokens
+    start = parse.sentence_of(first).first
+    for i in range(first - 1, max(start, first - _REACH) - 1, -1):
+        lower = tokens[i].lower
+        for length in (3, 2, 1):
+            if i - length + 1 >= start:
+                kind = table.get(" ".join(t.lower for t in tokens[i - length + 1 : i + 1]) if length > 1 else lower)
+                if kind:
+                    return kind, i
+        if lower not in _HEDGES:
+            break
+    return "", -1
+
+
+def orientation(parse: Parse, i: int) -> Direction:
+    """What the clause of token `i` says: it climbs from the time to the verb that it dates."""
+    lists = vocabulary().orientation
+    token = parse.tokens[i]
+    nominal = False
+    for above in parse.ancestors(i):
+        token = parse.tokens[above]
+        if token.lemma in lists.planned:
+            return "future"
+        if token.upos in ("VERB", "AUX") or any(True for _ in parse.children(above, "cop")):
+            direction = _predicate(parse, token, lists, 0)
+            if not nominal or direction == "past":
+                return direction
+            return direction if parse.tokens[_below(parse, i, above)].lemma in lists.fixed else "unknown"
+        nominal = True
+    return "unknown"
+
+
+def perfect(parse: Parse, i: int) -> bool:
+    """Whether the verb above token `i` is in the present perfect ("has been held for two years")."""
+    for above in parse.ancestors(i):
+        if parse.tokens[above].upos in ("VERB", "AUX", "ADJ"):
+            return any(c.lower in ("has", "have", "'ve", "’ve") for c in parse.children(above, "aux"))
+    return False
+
+
+def _below(parse: Parse, i: int, above: int) -> int:
+    """The ancestor of `i` that hangs on `above`."""
+    while parse.tokens[i].head != above:
+        i = parse.tokens[i].head
+    return i
+
+
+def _predicate(parse: Parse, verb: Token, lists: Orientation, depth: int) -> Direction:
+    """The direction of one predicate by its auxiliaries, its form, and for infinitives by what governs it."""
+    helpers = [c.lower for c in parse.children(verb.i, "aux", "cop")]
+    if any(h in lists.future for h in helpers):
+        return "past" if "have" in helpers else "future"
+    going = verb.lemma == "go" and verb.lower == "going"
+    if any(h in lists.perfect for h in helpers) and not going:
+        return "past"
+    governor = parse.tokens[verb.head] if verb.head >= 0 else None
+    if governor is not None and depth < 4:
+        if any(c.lower == "to" for c in parse.children(verb.i, "mark")):
+            if verb.deprel.startswith("advcl") or governor.lemma in lists.implicative:
+                return "future" if governor.lower == "going" else _predicate(parse, governor, lists, depth + 1)
+            return "future"
+        if verb.deprel == "conj" and not helpers and verb.lower == verb.lemma:
+            return _predicate(parse, governor, lists, depth + 1)
+    if any(h in lists.present for h in helpers):
+        if verb.upos != "VERB" or verb.lower.endswith("ing"):
+            return "future"
+        return "unknown"
+    if verb.upos == "AUX":
+        return "future" if verb.lower in lists.present else "past"
+    if verb.lemma in lists.futurate and (_present(verb) or (verb.lower.endswith("ing") and verb.deprel == "acl")):
+        return "future"
+    return "past"
+
+
+def _present(verb: Token) -> bool:
+    """Whether a bare verb stands in the present tense, as far as its form tells."""
+    return verb.lower == verb.lemma or (verb.lower.endswith("s") and verb.lower != verb.lemma)
