@@ -47,12 +47,16 @@ def read(
         id=hashlib.sha256(found.text.encode()).hexdigest()[:16],
         text=found.text,
         title=found.title,
-        publisher=found.publisher or (page.publisher if page else None),
+        publisher=found.publisher or (page.publisher if page else None) or found.house,
         byline=(page.byline if page else None) or found.byline,
         url=address,
         published=published or (page.published if page else None) or found.published or date_in_url(address or ""),
         parts=found.parts,
-        dropped=(*found.dropped, *([Dropped(text="\ufffd", why=note)] if note else [])),
+        dropped=(
+            *found.dropped,
+            *(page.outside if page else ()),
+            *([Dropped(text="\ufffd", why=note)] if note else []),
+        ),
     )
 
 

@@ -21,7 +21,7 @@ _TITLE_LONGEST = 300
 _FULL_STOP = re.compile(r"[.:;,…][\"”’')\]]*\Z")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2,}\Z")
 _SITE = re.compile(r"\s+[|]\s+([^|]{2,40})\Z")
-_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\Z")
+_STATEMENT_END = re.compile(r"[.!…][\"”’')\]]*\Z")
 _HEADLINE_LONGEST = 200
 
 
@@ -32,7 +32,8 @@ class Clean(NamedTuple):
     parts: tuple[Part, ...]
     dropped: tuple[Dropped, ...]
     title: str | None
-    publisher: str | None
+    publisher: str | None  # as a pointer to the original names it
+    house: str | None  # as the title, the dateline or a copyright line name it
     byline: str | None
     published: datetime.date | None
 
@@ -50,7 +51,7 @@ class _Reader:
         self.source = source
         self.blocks: list[_Block] = []
         self.dropped: list[Dropped] = []
-        self.names: dict[str, str] = {}  # publisher, byline, dateline: the first of each
+        self.names: dict[str, str] = {}  # publisher, site, dateline, owner, byline: the first of each
         self.dates: dict[str, datetime.date] = {}  # published, dateline, updated
         self.in_body = False
         self.skipping: str | None = None  # why the coming units are dropped
@@ -75,11 +76,12 @@ def clean(source: str, units: Iterable[Unit]) -> Clean:
 def _take(reader: _Reader, unit: Unit, before: int, *, more: bool) -> None:
     start, end, kind = unit
     line = reader.source[start:end]
-    if reader.skipping and (reader.skipping == _END or _headline(line, unit)):
-        reader.drop(start, end, reader.skipping)
-        return
-    reader.skipping = None
     found = litter.match(line, "tail" if reader.in_body else "top")
+    if reader.skipping and not (found and found.why):
+        if reader.skipping == _END or _headline(line, unit):
+            reader.drop(start, end, reader.skipping)
+            return
+        reader.skipping = None
     if found and found.does == "credit":
         reader.drop(start + found.start, end, found.why)
         end = start + len(line[: found.start].rstrip())
@@ -100,7 +102,7 @@ _END = "behind the end of the article"
 def _drop(reader: _Reader, unit: Unit, found: litter.Match) -> None:
     line = reader.source[unit.start : unit.end]
     reader.drop(unit.start, unit.end, found.why)
-    if found.does in ("publisher", "byline") and found.name:
+    if found.does in ("publisher", "owner", "byline") and found.name:
         reader.names.setdefault(found.does, found.name.strip())
     elif found.does in ("published", "updated"):
         day = find_date(line)
@@ -123,7 +125,7 @@ def _keep(reader: _Reader, unit: Unit, *, more: bool) -> None:
         site = _SITE.search(line)
         if site:
             reader.drop(start + site.start(), end, "the site's name behind the title")
-            reader.names.setdefault("publisher", site[1].strip())
+            reader.names.setdefault("site", site[1].strip())
             end = start + site.start()
         reader.keep(start, end, "title")
     elif not reader.in_body and (kind == "item" or reader.listing):
@@ -147,7 +149,7 @@ def _is_title(line: str) -> bool:
 
 def _headline(line: str, unit: Unit) -> bool:
     """Could this line be a link's text: short, and no sentence of the article?"""
-    return unit.kind != "title" and len(line) <= _HEADLINE_LONGEST and not _SENTENCE_END.search(line)
+    return unit.kind != "title" and len(line) <= _HEADLINE_LONGEST and not _STATEMENT_END.search(line)
 
 
 def _gap(source: str, before: int, start: int) -> str:
@@ -180,7 +182,8 @@ def _assemble(reader: _Reader) -> Clean:
         parts=tuple(parts),
         dropped=tuple(reader.dropped),
         title=title,
-        publisher=reader.names.get("publisher") or reader.names.get("dateline"),
+        publisher=reader.names.get("publisher"),
+        house=next((reader.names[k] for k in ("site", "dateline", "owner") if k in reader.names), None),
         byline=reader.names.get("byline"),
         published=next((d for d in dates if d), None),
     )

@@ -30,7 +30,7 @@ _TAG = re.compile(r"</?(?:html|head|body|main|article|section|div|p|h1|h2|meta|t
 
 
 def unpack(data: bytes, limit: int) -> bytes:
-    """The bytes inside a gzip file (one above `limit` at most), else the bytes as they are; `SourceError` if damaged."""
+    """The bytes inside a gzip file (up to one above `limit`), else the bytes; `SourceError` if damaged."""
     if not data.startswith(b"\x1f\x8b"):
         return data
     try:
@@ -94,8 +94,8 @@ def is_page(text: str) -> bool:
 
 def _replace(data: bytes, encoding: str) -> tuple[str, str | None]:
     text = data.decode(encoding, "replace")
-    bad = text.count("\ufffd") - data.count("\ufffd".encode(encoding, "ignore") or b"\xff\xff\xff\xff")
-    note = f"{bad} places are no valid {encoding} and were replaced by U+FFFD" if bad > 0 else None
+    bad = text.count("\ufffd")
+    note = f"{bad} places are no valid {encoding} and were replaced by U+FFFD" if bad else None
     return text, note
 
 

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from communique.record import Dropped
+from communique.sources import litter
 from communique.sources.dates import date_in_url, find_date
 from communique.sources.errors import SourceError
 from communique.sources.text import Unit, UnitKind
@@ -21,6 +23,7 @@ _ARTICLE = re.compile(
 )
 _SPACE = re.compile(r"\s+")
 _SAME = re.compile(r"\W+")
+_BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "button", "td", "dt", "dd")
 _DATES = (
     "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "pubdate",
     "publish-date", "publication_date", "parsely-pub-date", "sailthru.date", "og:article:published_time",
@@ -37,17 +40,16 @@ class Page(NamedTuple):
     byline: str | None
     published: datetime.date | None
     url: str | None
+    outside: tuple[Dropped, ...]  # the page's other blocks, which trafilatura left out
 
 
 def read_page(source: str, url: str | None) -> Page:
     """Raises `SourceError` where the page has no article."""
     import trafilatura  # takes a third of a second to import: only where a page is read
-    from lxml import etree, html
 
-    try:
-        tree = html.fromstring(source.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
-    except (etree.LxmlError, ValueError) as error:
-        raise SourceError("broken", f"this looks like HTML but can't be parsed ({error})") from error
+    tree = trafilatura.load_html(source)
+    if tree is None:
+        raise SourceError("broken", "this looks like HTML but can't be parsed; is it whole?")
     found = trafilatura.bare_extraction(
         source, url=url, include_comments=False, with_metadata=True, include_formatting=False,
         date_extraction_params={"extensive_search": False, "original_date": True},
@@ -72,6 +74,7 @@ def read_page(source: str, url: str | None) -> Page:
         byline=_name(linked.get("author")) or _byline(_text(found.author)),
         published=_published(linked, tree, address),
         url=address,
+        outside=tuple(_outside(tree, blocks)),
     )
 
 
@@ -106,7 +109,7 @@ def _with_captions(blocks: list[tuple[UnitKind, str]], tree: Any) -> list[tuple[
     where = {_key(text): i for i, (_, text) in enumerate(blocks)}
     after: dict[int, list[tuple[UnitKind, str]]] = {}
     at = None
-    for element in tree.iter("p", "h1", "h2", "h3", "h4", "li", "blockquote", "figcaption"):
+    for element in tree.iter(*_BLOCKS):
         text = _SPACE.sub(" ", element.text_content()).strip()
         if element.tag == "figcaption":
             if text and at is not None:
@@ -120,6 +123,20 @@ def _with_captions(blocks: list[tuple[UnitKind, str]], tree: Any) -> list[tuple[
             out.append(block)
         out += after.get(i, [])
     return out
+
+
+def _outside(tree: Any, blocks: list[tuple[UnitKind, str]]) -> Iterator[Dropped]:
+    """The page's blocks that are in none of `blocks`, each once."""
+    kept = "\n".join(_key(text) for _, text in blocks)
+    seen = set()
+    for element in tree.iter(*_BLOCKS):
+        if next(element.iterdescendants(*_BLOCKS), None) is None:
+            text = _SPACE.sub(" ", element.text_content()).strip()
+            key = _key(text)
+            if key and key not in seen and key not in kept:
+                seen.add(key)
+                known = litter.match(text, "tail") or litter.match(text, "top")
+                yield Dropped(text=text, why=known.why if known and known.why else "outside the article")
 
 
 def _join(blocks: list[tuple[UnitKind, str]]) -> tuple[str, list[Unit]]:

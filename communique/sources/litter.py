@@ -14,7 +14,7 @@ from communique.sources.tables import rows
 
 Place = Literal["top", "tail"]
 Does = Literal[
-    "drop", "publisher", "byline", "published", "updated", "key_points", "links", "end", "caption", "credit",
+    "drop", "publisher", "owner", "byline", "published", "updated", "key_points", "links", "end", "caption", "credit",
 ]  # fmt: skip
 _LONGEST = 500
 _BEFORE_CREDIT = r"""(?:\A|(?<=[.!?…"”)\]] )|(?<=\s)(?=[(\[])|(?<=\s)[|/–—-] ?)"""  # a credit ends no sentence

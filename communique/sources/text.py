@@ -14,7 +14,8 @@ UnitKind = Literal["line", "item", "title", "caption"]
 
 _BULLET = re.compile(r"[•‣▪●◦·■∙⁃◆►▸➤]\s*")
 _DASH = re.compile(r"[-*–]\s+")
-_NARROW, _WIDE = 50, 110  # hard-wrapped text has its longest line between these widths
+_NARROW, _WIDE = 50, 110  # hard-wrapped text is between these widths
+_SLACK = 8  # how far short of the width a full line may fall
 
 
 class Unit(NamedTuple):
@@ -38,8 +39,7 @@ def units(text: str) -> list[Unit]:
     next word would not have fitted) or where the next line starts in lower case without the line having ended.
     """
     lines = list(_lines(text))
-    width = max((line.end - line.start for line in lines), default=0)
-    wrapped = _NARROW <= width <= _WIDE
+    width = _width(lines)
     found: list[Unit] = []
     item_next = False
     for i, line in enumerate(lines):
@@ -52,7 +52,7 @@ def units(text: str) -> list[Unit]:
                 continue
         elif i and found and lines[i - 1].block == line.block and not item_next:
             before = lines[i - 1]
-            if before.end == found[-1].end and _goes_on(text, before, line, width if wrapped else 0):
+            if before.end == found[-1].end and _goes_on(text, before, line, width):
                 found[-1] = found[-1]._replace(end=line.end)
                 continue
         found.append(Unit(start, line.end, "item" if bullet or item_next else "line"))
@@ -72,6 +72,13 @@ def _lines(text: str) -> Iterator[_Line]:
         at += len(raw) + 1
 
 
+def _width(lines: list[_Line]) -> int:
+    """The width that a text is wrapped at, 0 where it isn't: nine of ten lines are no longer."""
+    lengths = sorted(line.end - line.start for line in lines)
+    width = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
+    return width if _NARROW <= width <= _WIDE else 0
+
+
 def _dash(text: str, lines: list[_Line], i: int) -> re.Match[str] | None:
     """A dash or an asterisk is a bullet where the line before or behind has the same one."""
     line = lines[i]
@@ -88,4 +95,4 @@ def _goes_on(text: str, line: _Line, following: _Line, width: int) -> bool:
     if first.islower() and last not in '.!?:;"”':
         return True
     word = text[following.start : following.end].split(maxsplit=1)[0]
-    return width > 0 and line.end - line.start + 1 + len(word) > width - 2
+    return width > 0 and line.end - line.start + 1 + len(word) > width - _SLACK
