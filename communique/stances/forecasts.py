@@ -1,0 +1,287 @@
+"""Forecasts that somebody voices: who expects what, in which words, how likely these words make it, and until when.
+
+A word of `phrases.csv` is a forecast where the tree gives it an outcome. In "There is a credible prospect that the
+rebels could return before Sunday" the phrase is "credible prospect", the outcome "the rebels could return before
+Sunday", 0.40 to 0.75, by that Sunday. "Talks look more likely than war" has an order instead: `versus` is "war".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from communique.actors.cast import Cast
+from communique.language.arguments import is_negated, is_passive, preposition, subjects, surface_subjects
+from communique.language.parse import Parse, Token
+from communique.record import Document, Event, Expectation, Span, Statement, When
+from communique.stances.tables import Phrase, phrases
+from communique.stances.voices import FIRST_PERSON, Voices, clause, span, summary_sentences
+from communique.times import TimeMention
+
+KINDS = {"ADJ": "adjective", "ADV": "adverb", "NOUN": "noun", "AUX": "modal", "VERB": "verb"}
+OWN_WILL = frozenset({"promise", "offer", "threaten", "propose", "agree", "deny", "reject", "demand", "ask", "urge"})
+MINDS = frozenset({"confident", "convinced", "optimistic", "afraid", "sure"})
+CLAUSES_ONLY = frozenset({"hope", "worry", "doubt", "project", *MINDS})
+STEERED = frozenset(
+    {"will", "would", "'ll", "’ll", "wo", "going"}
+)  # of one's own will they plan, of others they foresee
+CONJECTURE = frozenset({"could", "may", "might"})
+EMPTY = frozenset({"it", "this", "that", "there", "which", "what"})
+
+
+class _Forecast(NamedTuple):
+    """A phrase `[first, last)` headed by `word`, the head of its outcome, and of what it is compared with."""
+
+    word: int
+    first: int
+    last: int
+    outcome: int
+    versus: int | None
+    row: Phrase
+
+
+def expectations(
+    parse: Parse,
+    document: Document,
+    cast: Cast,
+    times: tuple[TimeMention, ...],
+    statements: tuple[Statement, ...],
+    events: tuple[Event, ...],
+) -> tuple[Expectation, ...]:
+    """The forecasts of the article in text order, one for each holder; ids X1, X2, ..."""
+    voices = Voices(parse, statements)
+    triggers = {i: e for e in events for i in range(*parse.tokens_in(e.trigger.start, e.trigger.end))}
+    foreseen = _outermost(parse, [f for t in parse.tokens for f in _read(parse, t, voices)])
+    held = [(f, holder) for f in foreseen for holder in _holders(parse, f, cast, voices)]
+    out: list[Expectation] = []
+    for f, holder in _told_once(parse, document, held):
+        chance = None if f.versus is not None else f.row.probability
+        basis = f"interval {f.row.basis}" if chance else "no interval"
+        phrase = parse.words(f.first, f.last)
+        out.append(
+            Expectation(
+                id=f"X{len(out) + 1}",
+                holder=holder,
+                outcome=_event(parse, f.outcome, triggers) or _words(parse, f.outcome, f, voices),
+                phrase=span(parse, f.first, f.last),
+                probability=chance,
+                horizon=_horizon(parse, f, times, document),
+                versus=None
+                if f.versus is None
+                else _event(parse, f.versus, triggers) or _words(parse, f.versus, f, voices),
+                why=f"“{phrase}” ({f.row.kind}) over “{parse.tokens[f.outcome].text}”, {basis}",
+            )
+        )
+    return tuple(out)
+
+
+def _read(parse: Parse, token: Token, voices: Voices) -> list[_Forecast]:
+    """The forecast that `token` is the head word of, if it is one."""
+    kind = "going" if token.lower == "going" else KINDS.get(token.upos, "")
+    rows = phrases().get(f"{token.lower if kind == 'modal' else token.lemma}/{kind}") or phrases().get(
+        f"{token.lower}/{kind}"
+    )
+    if rows is None or (rows[""].said and not _foreseen(parse, token, kind, voices)):
+        return []
+    row, first, last = _modified(parse, token, rows)
+    compared = _comparison(parse, token) if kind == "adjective" else None
+    if compared:
+        outcome, versus, degree = compared
+        return [_Forecast(token.i, min(first, degree), max(last, token.i + 1), outcome, versus, row)]
+    governed = GOVERNORS[kind](parse, token)
+    if governed is None:
+        return []
+    return [_Forecast(token.i, first, last, governed, None, row)]
+
+
+def _modified(parse: Parse, token: Token, rows: dict[str, Phrase]) -> tuple[Phrase, int, int]:
+    """The row for the word with its modifiers and negation, and the range of the words it rests on."""
+    if "no" in rows and is_negated(parse, token.i):
+        first = min(t.i for t in parse.children(token.i) if t.i < token.i)
+        return rows["no"], first, token.i + 1
+    for child in parse.children(token.i, "amod", "advmod", "det"):
+        first, last = parse.subtree(child.i)
+        words = parse.words(first, last).lower()
+        if words in rows or child.lower in rows:
+            begin = first if words in rows else child.i
+            return rows.get(words) or rows[child.lower], min(begin, token.i), max(last, token.i + 1)
+    return rows[""], token.i, token.i + 1
+
+
+# ---- what a phrase governs -------------------------------------------------------------------------------------------
+
+
+def _comparison(parse: Parse, token: Token) -> tuple[int, int, int] | None:
+    """`(likelier, less likely, word of degree)`: of "A looks more likely than B", A, B and "more"."""
+    degree = next((t for t in parse.children(token.i, "advmod") if t.lower in ("more", "less")), None)
+    than = next((t for t in parse.children(token.i, "obl", "nmod", "advcl") if _than(parse, t)), None)
+    one = surface_subjects(parse, token.i)
+    if degree is None or than is None or not one:
+        return None
+    return (one[0], than.i, degree.i) if degree.lower == "more" else (than.i, one[0], degree.i)
+
+
+def _than(parse: Parse, token: Token) -> bool:
+    return any(t.lower == "than" for t in parse.children(token.i, "case", "mark"))
+
+
+def _of_adjective(parse: Parse, token: Token) -> int | None:
+    if token.deprel == "amod":
+        return None
+    for child in parse.children(token.i, "xcomp", "ccomp", "csubj", "advcl"):
+        if child.deprel != "advcl" or any(t.lower in ("to", "that") for t in parse.children(child.i, "mark")):
+            return child.i
+    return None if token.lemma in CLAUSES_ONLY else _named(parse, surface_subjects(parse, token.i))
+
+
+def _of_adverb(parse: Parse, token: Token) -> int | None:
+    head = parse.tokens[token.head] if token.head >= 0 else token
+    finite = any(t.deprel in ("nsubj", "nsubj:pass", "expl") for t in parse.children(head.i))
+    return head.i if finite and not _accomplished(parse, head.i) else None
+
+
+def _of_noun(parse: Parse, token: Token) -> int | None:
+    for child in parse.children(token.i, "acl", "ccomp"):
+        if child.deprel != "acl:relcl" or not any(
+            t.lower in EMPTY or t.lower == "who" for t in parse.children(child.i)
+        ):
+            return child.i
+    return next((t.i for t in parse.children(token.i, "nmod") if preposition(parse, t.i) in ("of", "for")), None)
+
+
+def _of_modal(parse: Parse, token: Token) -> int | None:
+    if token.head < 0 or _accomplished(parse, token.head):
+        return None
+    subject = surface_subjects(parse, token.head)
+    return token.head if subject or any(parse.children(token.head, "expl")) else None
+
+
+def _of_going(parse: Parse, token: Token) -> int | None:
+    return next((t.i for t in parse.children(token.i, "xcomp")), None)
+
+
+def _of_verb(parse: Parse, token: Token) -> int | None:
+    passive = is_passive(parse, token.i)
+    if token.lemma == "project" and not passive:
+        return None
+    for child in parse.children(token.i, "ccomp", "xcomp", "csubj"):
+        if child.deprel != "xcomp" or passive or token.lemma == "expect":
+            return child.i
+    if passive or token.lemma in CLAUSES_ONLY:
+        return None
+    return _named(parse, tuple(t.i for t in parse.children(token.i, "obj")))
+
+
+GOVERNORS: dict[str, Callable[[Parse, Token], int | None]] = {
+    "adjective": _of_adjective,
+    "adverb": _of_adverb,
+    "noun": _of_noun,
+    "modal": _of_modal,
+    "going": _of_going,
+    "verb": _of_verb,
+}
+
+
+def _named(parse: Parse, heads: tuple[int, ...]) -> int | None:
+    return next((h for h in heads if parse.tokens[h].upos in ("NOUN", "PROPN")), None)
+
+
+def _accomplished(parse: Parse, i: int) -> bool:
+    """True for "could have won" and "has probably left": no forecast."""
+    return any(t.lemma == "have" for t in parse.children(i, "aux"))
+
+
+# ---- who foresees it -------------------------------------------------------------------------------------------------
+
+
+def _foreseen(parse: Parse, token: Token, kind: str, voices: Voices) -> bool:
+    """True if a word such as "will" or "could" foresees something: in speech, but not of one's own plans."""
+    statement = voices.saying(token.i)
+    if statement is None or statement.act in OWN_WILL or statement.polarity == "denied":
+        return False
+    if kind not in ("modal", "going"):
+        return True
+    predicate = token.head if kind == "modal" else token.i
+    if is_negated(parse, predicate) and token.lower == "could":
+        return False
+    return token.lower not in STEERED or not any(
+        parse.tokens[s].lower in FIRST_PERSON for s in surface_subjects(parse, predicate)
+    )
+
+
+def _holders(parse: Parse, f: _Forecast, cast: Cast, voices: Voices) -> list[str | None]:
+    """Ids of whoever expects it; `[None]` if the article says it itself or the source is not named."""
+    token = parse.tokens[f.word]
+    cued = voices.cued_by(f.word)
+    if cued:
+        return list(cued.speakers) or [None]
+    minds: tuple[int, ...] = ()
+    if f.row.kind in ("verb", "noun") or token.lemma in MINDS:
+        minds = subjects(parse, f.word) if f.row.kind != "adjective" else surface_subjects(parse, f.word)
+    known = [a for m in minds if (a := cast.at(m))]
+    if known:
+        return list(dict.fromkeys(known))
+    statement = voices.saying(f.word)
+    if minds and not any(parse.tokens[m].lower in FIRST_PERSON for m in minds):
+        return [None]
+    return list(statement.speakers) if statement and statement.speakers else [None]
+
+
+# ---- which of them count ---------------------------------------------------------------------------------------------
+
+
+def _outermost(parse: Parse, found: list[_Forecast]) -> list[_Forecast]:
+    """Of forecasts inside one another the outer, with the inner one's interval if it has none ("fears it could")."""
+    kept: list[_Forecast] = []
+    for f in sorted(found, key=lambda f: (sum(1 for _ in parse.ancestors(f.outcome)), f.word)):
+        outer = next((k for k in kept if k.outcome == f.outcome or _under(parse, f.word, k.outcome)), None)
+        if outer is None:
+            kept.append(f)
+        elif (
+            outer.outcome == f.outcome and outer.row.probability is None and outer.versus is None and f.row.probability
+        ):
+            kept[kept.index(outer)] = outer._replace(row=f.row, first=f.first, last=f.last)
+    return sorted(kept, key=lambda f: f.first)
+
+
+def _under(parse: Parse, i: int, head: int) -> bool:
+    return i == head or head in parse.ancestors(i)
+
+
+def _told_once(
+    parse: Parse, document: Document, found: list[tuple[_Forecast, str | None]]
+) -> list[tuple[_Forecast, str | None]]:
+    """The forecasts without those of the title and the key points that the body has too."""
+    summary = summary_sentences(parse, document)
+
+    def told(f: _Forecast, holder: str | None) -> tuple[str | None, str]:
+        return holder, parse.tokens[f.outcome].lemma
+
+    body = {told(*x) for x in found if parse.tokens[x[0].word].sentence not in summary}
+    return [x for x in found if parse.tokens[x[0].word].sentence not in summary or told(*x) not in body]
+
+
+# ---- the outcome -----------------------------------------------------------------------------------------------------
+
+
+def _event(parse: Parse, head: int, triggers: dict[int, Event]) -> str | None:
+    """The event that the outcome is, unless the words negate it."""
+    event = triggers.get(head)
+    return event.id if event and event.status not in ("negated", "denied") and not is_negated(parse, head) else None
+
+
+def _words(parse: Parse, head: int, f: _Forecast, voices: Voices) -> Span:
+    statement = voices.saying(head)
+    pieces = [parse.tokens_in(c.start, c.end) for c in statement.content] if statement else []
+    return span(parse, *clause(parse, head, next((p for p in pieces if p[0] <= head < p[1]), None)))
+
+
+def _horizon(parse: Parse, f: _Forecast, times: tuple[TimeMention, ...], document: Document) -> When | None:
+    """The time named inside the outcome or beside the phrase, if it doesn't lie before the article."""
+    ranges = [parse.subtree(f.outcome), parse.subtree(f.word)]
+    for first, last in ranges:
+        for t in times:
+            past = document.published and t.when.to and t.when.to < document.published
+            if first <= t.head < last and not past:
+                return t.when
+    return None

@@ -1,0 +1,100 @@
+"""The issue of a word of wanting: its object, infinitive, clause or phrase, and the few words that name it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from communique.language.arguments import objects, preposition, surface_subjects
+from communique.language.parse import Parse, Token
+from communique.stances.tables import Want
+from communique.stances.voices import clause, trimmed
+
+LONGEST = 14  # tokens
+CLAUSES = ("xcomp", "ccomp", "acl", "advcl")
+ASIDES = ("acl:relcl", "appos", "parataxis", "advcl")
+SILENCE = frozenset(
+    {"comment", "say", "answer", "elaborate", "respond", "speak", "discuss", "disclose", "tell", "confirm"}
+)
+
+
+class Issue(NamedTuple):
+    """The head token of an issue and the place (as in `stances.csv`) where it was found."""
+
+    head: int
+    place: str
+
+
+def find_issues(parse: Parse, token: Token, row: Want) -> list[Issue]:
+    """The issues at the first of the row's places that has any."""
+    for place in row.issue:
+        heads = [h for h in _PLACES.get(place, _at_preposition)(parse, token, place) if _tells(parse, h)]
+        if place != "obj" and place in row.toward:
+            heads = [h for h in heads if parse.tokens[h].upos == "VERB"]
+        if heads:
+            return [Issue(h, place) for h in heads]
+    return []
+
+
+def issue_span(parse: Parse, issue: Issue) -> tuple[int, int]:
+    """The tokens of the issue without asides, cut after the last phrase that keeps it short."""
+    head = issue.head
+    first, last = clause(parse, head)
+    if issue.place == "inf":
+        first = next((t.i + 1 for t in parse.children(head, "mark") if t.lower == "to"), first)
+    ends = [parse.subtree(t.i)[0] for t in parse.children(head) if t.i > head]
+    asides = [parse.subtree(t.i)[0] for t in parse.children(head) if t.i > head and t.deprel in ASIDES]
+    later = [parse.subtree(t.i)[0] for t in parse.children(head, "conj") if issue.place == "inf" and t.i > head]
+    last = min([last, *asides, *later])
+    while last - first > LONGEST and any(head < e < last for e in ends):
+        last = max(e for e in ends if head < e < last)
+    return trimmed(parse, min(first, head), last, head)
+
+
+def _tells(parse: Parse, head: int) -> bool:
+    """False for a bare pronoun, and for "declined to comment"."""
+    token = parse.tokens[head]
+    return token.upos not in ("PRON", "DET", "ADV") and token.lemma not in SILENCE
+
+
+def _at_object(parse: Parse, token: Token, _: str) -> list[int]:
+    if token.upos == "ADP":
+        standing = token.deprel == "case" and any(parse.children(token.head, "cop"))
+        return [token.head] if standing else []
+    if token.upos == "VERB":
+        heads = objects(parse, token.i)
+        return [h for h in heads if parse.tokens[h].deprel != "conj" or parse.tokens[h].head not in heads]
+    named = [t.i for t in parse.children(token.i, "nmod") if preposition(parse, t.i) == "of"]
+    return named or [t.i for t in parse.children(token.i, "compound") if t.deprel == "compound"]
+
+
+def _at_infinitive(parse: Parse, token: Token, _: str) -> list[int]:
+    for child in parse.children(token.i, *CLAUSES):
+        opened = any(t.lower == "to" for t in parse.children(child.i, "mark", "case"))
+        purpose = child.deprel == "advcl" and token.upos == "VERB"
+        if opened and not purpose and child.deprel != "acl:relcl":
+            return [child.i, *(c.i for c in parse.children(child.i, "conj") if c.upos == child.upos)]
+    return []
+
+
+def _at_clause(parse: Parse, token: Token, _: str) -> list[int]:
+    return [
+        c.i
+        for c in parse.children(token.i, "ccomp", "acl")
+        if c.deprel != "acl:relcl"
+        and (c.deprel == "ccomp" or any(t.lower == "that" for t in parse.children(c.i, "mark")))
+    ]
+
+
+def _at_subject(parse: Parse, token: Token, _: str) -> list[int]:
+    return list(surface_subjects(parse, token.i))[:1]
+
+
+def _at_preposition(parse: Parse, token: Token, place: str) -> list[int]:
+    for child in parse.children(token.i, "obl", "nmod", "advcl", "acl"):
+        opened = any(t.lower == place for t in parse.children(child.i, "mark", "case"))
+        if opened and child.deprel != "nmod:poss":
+            return [child.i]
+    return []
+
+
+_PLACES = {"obj": _at_object, "inf": _at_infinitive, "that": _at_clause, "subj": _at_subject}

@@ -1,0 +1,162 @@
+"""Positions: what parties want on an issue, read from words of wanting (`stances.csv`) and their place in the tree.
+
+"The ministry demanded an apology from the mayor" is the ministry, demands, "an apology", toward the mayor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from communique.actors.cast import Cast
+from communique.language.arguments import auxiliaries, is_negated, objects, obliques, subjects, surface_subjects
+from communique.language.parse import Parse, Token
+from communique.record import Document, Event, Position, Stance, Statement
+from communique.stances.issues import Issue, find_issues, issue_span
+from communique.stances.tables import Want, wants
+from communique.stances.voices import FIRST_PERSON, Voices, span, summary_sentences
+
+NEGATED: dict[Stance, Stance | None] = {
+    "demands": None,
+    "seeks": "opposes",
+    "offers": "rejects",
+    "accepts": "rejects",
+    "supports": "opposes",
+    "opposes": None,
+    "rejects": None,
+    "retracts": None,
+}
+UNSURE = frozenset({"may", "might", "could", "can"})
+CONDITIONS = frozenset({"if", "unless", "whether"})
+
+
+class _Found(NamedTuple):
+    """A word of wanting with its issue, before it is known whether it is told twice."""
+
+    word: Token
+    holder: str
+    stance: Stance
+    issue: Issue
+    row: Want
+
+
+def positions(
+    parse: Parse, document: Document, cast: Cast, statements: tuple[Statement, ...], events: tuple[Event, ...]
+) -> tuple[Position, ...]:
+    """The positions of the article in text order, one for each holder and issue; ids P1, P2, ..."""
+    voices = Voices(parse, statements)
+    found: list[_Found] = []
+    for token in parse.tokens:
+        found.extend(_read(parse, token, cast, voices, found))
+    out: list[Position] = []
+    for f in _told_once(parse, document, found):
+        statement = voices.cued_by(f.word.i) or voices.saying(f.word.i)
+        out.append(
+            Position(
+                id=f"P{len(out) + 1}",
+                holder=f.holder,
+                stance=f.stance,
+                issue=span(parse, *issue_span(parse, f.issue)),
+                toward=_toward(parse, f, cast),
+                statement=statement.id if statement else None,
+                why=f"“{f.word.text}” ({f.row.lemma}: {f.row.stance}) with issue {f.issue.place}",
+            )
+        )
+    return tuple(out)
+
+
+def _read(parse: Parse, token: Token, cast: Cast, voices: Voices, before: list[_Found]) -> Iterator[_Found]:
+    """The positions that `token` states; `before` are those found to its left."""
+    particle = next((f" {t.lower}" for t in parse.children(token.i, "compound") if t.deprel == "compound:prt"), "")
+    rows = wants().get((token.lemma + particle, token.upos)) or wants().get((token.lemma, token.upos), ())
+    if not rows or not _meant(parse, token):
+        return
+    for row in rows:
+        issues = find_issues(parse, token, row)
+        if not issues and row.stance == "retracts":
+            issues = [f.issue for f in before if f.word.sentence == token.sentence][-1:]
+        holders = _holders(parse, token, row, cast, voices) if issues else ()
+        for issue in issues:
+            stance = _stance(parse, token, row, issue)
+            yield from (_Found(token, h, stance, issue, row) for h in holders if stance)
+        if issues:
+            return
+
+
+def _meant(parse: Parse, token: Token) -> bool:
+    """False for what may be wanted only, or on a condition."""
+    if UNSURE & set(auxiliaries(parse, token.i)) or (
+        token.lower == "like" and "would" not in auxiliaries(parse, token.i)
+    ):
+        return False
+    for i in (token.i, *parse.ancestors(token.i)):
+        if any(t.lower in CONDITIONS for t in parse.children(i, "mark")):
+            return False
+        if parse.tokens[i].deprel not in ("xcomp", "conj", "cop", "obj"):
+            return True
+    return True
+
+
+def _stance(parse: Parse, token: Token, row: Want, issue: Issue) -> Stance | None:
+    if is_negated(parse, token.i):
+        return NEGATED[row.stance]
+    if (
+        issue.place in ("inf", "that")
+        and row.stance in ("demands", "seeks", "supports")
+        and is_negated(parse, issue.head)
+    ):
+        return "opposes"
+    return row.stance
+
+
+def _holders(parse: Parse, token: Token, row: Want, cast: Cast, voices: Voices) -> tuple[str, ...]:
+    """Ids of whoever wants it: the word's agents, or whoever says that something is unacceptable."""
+    saying = voices.saying(token.i)
+    if row.issue == ("subj",):
+        if saying:
+            return saying.speakers
+        heads = surface_subjects(parse, token.head) if token.deprel == "ccomp" and token.head >= 0 else ()
+        return _ids(cast, heads)
+    heads = _agents(parse, token)
+    ids = _ids(cast, heads)
+    if ids:
+        return ids
+    if any(parse.tokens[h].lower in FIRST_PERSON for h in heads) and saying:
+        return saying.speakers
+    cued = voices.cued_by(token.i)
+    return cued.speakers if cued else ()
+
+
+def _agents(parse: Parse, token: Token) -> tuple[int, ...]:
+    if token.upos == "ADP":
+        return surface_subjects(parse, token.head)
+    if token.upos == "ADJ" or any(parse.children(token.i, "cop")):
+        return surface_subjects(parse, token.i)
+    if token.upos == "NOUN" and token.deprel == "obl":  # "came out in support of"
+        return subjects(parse, token.i) or surface_subjects(parse, token.head)
+    return subjects(parse, token.i) or ((token.i,) if token.upos == "NOUN" else ())
+
+
+def _toward(parse: Parse, f: _Found, cast: Cast) -> tuple[str, ...]:
+    """Ids of those from whom it is wanted, or whose issue it is."""
+    heads: list[int] = []
+    for place in f.row.toward:
+        if place == "obj":
+            heads.extend(objects(parse, f.word.i))
+        else:
+            heads.extend(head for word, head in obliques(parse, f.word.i) if word == place)
+    heads.extend(t.i for t in parse.children(f.issue.head, "nmod") if t.deprel == "nmod:poss")
+    return tuple(a for a in _ids(cast, (h for h in heads if h != f.issue.head)) if a != f.holder)
+
+
+def _ids(cast: Cast, heads: Iterable[int]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(a for h in heads if (a := cast.at(h))))
+
+
+def _told_once(parse: Parse, document: Document, found: list[_Found]) -> list[_Found]:
+    """One position for each holder, stance and issue: the first of the body, or else of the title and key points."""
+    summary = summary_sentences(parse, document)
+    chosen: dict[tuple[str, Stance, str], _Found] = {}
+    for f in sorted(found, key=lambda f: f.word.sentence in summary):
+        chosen.setdefault((f.holder, f.stance, parse.tokens[f.issue.head].lemma), f)
+    return sorted(chosen.values(), key=lambda f: (f.issue.head, f.word.i))
