@@ -94,9 +94,9 @@ def _by_verb(parse: Parse, content: Range, base: Act, same: frozenset[int]) -> t
         return None if _wished(parse, main) else ("say", "a fact suggested")
     if base == "claim":
         return ("deny", "claims not") if own and negated else None
-    helpers = frozenset(auxiliaries(parse, main))
     if base == "believe":
-        return ("predict", "future believed") if helpers & (MAYBE | FUTURE) and not own else None
+        return None
+    helpers = frozenset(auxiliaries(parse, main))
     if own and not negated:
         for m in cues.matches(parse, main, main + 1):
             if m.row.act not in ("say", "claim"):

@@ -31,7 +31,7 @@ HEADS = frozenset({"title", "key_point"})
 def find(parse: Parse, document: Document, cast: Cast, times: Sequence[TimeMention]) -> tuple[Statement, ...]:
     """All statements of a document, S1, S2 ... in text order."""
     drafts = list(tagged(parse, LEAST))
-    drafts.extend(clauses.plain(parse, drafts))
+    drafts.extend(d for d in clauses.plain(parse, drafts) if speakers(parse, cast, d, ()))
     drafts = folding.without_copies(drafts)
     drafts = quotations.completed(parse, drafts)
     drafts, relayed = _without_relays(parse, cast, drafts)

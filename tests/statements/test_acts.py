@@ -1,0 +1,38 @@
+"""The act of a statement, by its cue and by what is said."""
+
+import pytest
+
+from communique.statements import acts
+from communique.statements.drafts import draft
+from tests.trees import tree
+
+
+def said(content: str) -> str:
+    """The act of `Vale said` with this content, given as `form upos head deprel lemma` rows after the verb."""
+    parse = tree(f"Vale PROPN 2 nsubj\nsaid VERB 0 root say\n{content}")
+    made = draft(parse, (1, 2), ((0, 1),), ((2, len(parse.tokens)),), 1.0, "")
+    assert made is not None
+    same = frozenset(t.i for t in parse.tokens if t.lower == "he")
+    return acts.act(parse, made, same)[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "act"),
+    [
+        ("he PRON 5 nsubj\nwould AUX 5 aux\nresign VERB 2 ccomp", "promise"),
+        ("rain NOUN 5 nsubj\nwould AUX 5 aux\nfall VERB 2 ccomp", "predict"),
+        ("Norland PROPN 5 nsubj\nwould AUX 5 aux\nattend VERB 2 ccomp", "say"),
+        ("troops NOUN 5 nsubj\nmust AUX 5 aux\nleave VERB 2 ccomp", "demand"),
+        ("all PRON 5 nsubj\nshould AUX 5 aux\nleave VERB 2 ccomp", "urge"),
+        ("prices NOUN 5 nsubj\nmay AUX 5 aux\nrise VERB 2 ccomp", "predict"),
+        ("prices NOUN 6 nsubj\nmay AUX 6 aux\nhave AUX 6 aux\nrisen VERB 2 ccomp rise", "say"),
+        ("he PRON 5 nsubj\nwas AUX 5 cop be\nready ADJ 2 ccomp", "offer"),
+        ("he PRON 4 nsubj\nrejects VERB 2 ccomp reject\nit PRON 4 obj", "reject"),
+        ("no INTJ 2 ccomp", "reject"),
+        ("yes INTJ 2 ccomp", "agree"),
+        ("it PRON 5 nsubj\nwas AUX 5 cop be\nlate ADJ 2 ccomp", "say"),
+        ("it PRON 5 nsubj\nwas AUX 5 cop be\nbaseless ADJ 2 ccomp", "deny"),
+    ],
+)
+def test_act_by_content(content: str, act: str) -> None:
+    assert said(content) == act
