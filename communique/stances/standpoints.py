@@ -144,7 +144,8 @@ def _toward(parse: Parse, f: _Found, cast: Cast) -> tuple[str, ...]:
         if place == "obj":
             heads.extend(objects(parse, f.word.i))
         else:
-            heads.extend(head for word, head in obliques(parse, f.word.i) if word == place)
+            lender = [f.word.head] if f.word.upos == "NOUN" and f.word.deprel == "obj" else []  # "made demands from"
+            heads.extend(head for i in (f.word.i, *lender) for word, head in obliques(parse, i) if word == place)
     heads.extend(t.i for t in parse.children(f.issue.head, "nmod") if t.deprel == "nmod:poss")
     return tuple(a for a in _ids(cast, (h for h in heads if h != f.issue.head)) if a != f.holder)
 
