@@ -23,7 +23,7 @@ _DAY = (
     rf"(?:(?:{MONTH}) \d{{1,2}}|\d{{1,2}} (?:{MONTH}))(?:,? \d{{4}})?"
 )
 _DATELINE = re.compile(
-    rf"(?P<city>[A-Z]{_WORD}(?:[ /]{_WORD}){{0,3}})(?P<region>, {_WORD}(?: {_WORD}){{0,2}})??"
+    rf"(?P<city>{_WORD}(?:[ /]{_WORD}){{0,3}})(?P<region>, {_WORD}(?: {_WORD}){{0,2}})??"
     rf"(?P<day>,? (?i:{_DAY}))?(?: \((?P<agency>[A-Z][^()\n]{{1,40}})\))?(?P<dash> ?[-–—―]{{1,2}} +)(?=[\"“‘'(]?\w)"
 )
 _AGENCY_ONLY = re.compile(r"\((?P<agency>[A-Z][A-Za-z/ ]{1,15})\) ?(?:[-–—―]{1,2} *)?(?=[\"“‘]?\w)")

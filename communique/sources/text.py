@@ -15,6 +15,7 @@ UnitKind = Literal["line", "item", "title", "caption"]
 _BULLET = re.compile(r"[•‣▪●◦·■∙⁃◆►▸➤]\s*")
 _DASH = re.compile(r"[-*–]\s+")
 _NARROW, _WIDE = 50, 110  # hard-wrapped text is between these widths
+_LONGEST_WORD = 20  # longer ones are addresses
 _SLACK = 8  # how far short of the width a full line may fall
 
 
@@ -95,4 +96,4 @@ def _goes_on(text: str, line: _Line, following: _Line, width: int) -> bool:
     if first.islower() and last not in '.!?:;"”':
         return True
     word = text[following.start : following.end].split(maxsplit=1)[0]
-    return width > 0 and line.end - line.start + 1 + len(word) > width - _SLACK
+    return width > 0 and line.end - line.start + 1 + min(len(word), _LONGEST_WORD) > width - _SLACK
