@@ -1,0 +1,212 @@
+"""Events: who did what to whom, coded in PLOVER and CAMEO.
+
+Enter the parse with cast, times, places and statements; leave events in text order. Triggers come from `triggers.csv`,
+arguments from the tree, status from the words around; verbal acts (accusing, urging, rejecting ...) that no trigger
+catches come from the statements.
+
+`Event.goldstein` is the CAMEO Goldstein figure of the event's code, so that it can be compared with CAMEO data; the
+PLOVER score of its type and mode stays in `plover.csv`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from communique.actors.cast import Cast
+from communique.events import quantities, settings
+from communique.events.drafts import Draft, merge, to_event
+from communique.events.matching import Hit, find_triggers
+from communique.events.roles import Parties, parties
+from communique.events.scene import Scene
+from communique.events.status import status_of
+from communique.events.tables import Trigger, acts, cameo, classes, contexts, plover, roles
+from communique.language import arguments
+from communique.language.parse import Parse
+from communique.record import Document, Event, Span, Statement
+
+if TYPE_CHECKING:
+    from communique.places import PlaceMention
+    from communique.times import TimeMention
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "such", "both"})
+SPAN = 5
+"""A trigger's span reaches to its particle or named object if that is no further than so many tokens."""
+
+
+def find(
+    parse: Parse,
+    document: Document,
+    cast: Cast,
+    times: tuple[TimeMention, ...],
+    places: tuple[PlaceMention, ...],
+    statements: tuple[Statement, ...],
+) -> tuple[Event, ...]:
+    """The events of one document, ids E1.. in text order."""
+    scene = Scene(parse, document, cast, places)
+    inside = _Contents(parse, statements)
+    hits = _without_doubles(parse, list(find_triggers(scene)))
+    drafts = [d for hit in hits if (d := _draft(scene, hit, times, inside))]
+    caught = {d.token for d in drafts}
+    drafts.extend(_verbal(scene, statements, inside, caught))
+    drafts.sort(key=lambda d: d.span.start)
+    words = [contexts().get(t.lemma, ()) for t in parse.tokens]
+    return tuple(_event(scene, d, n, words) for n, d in enumerate(merge(scene, drafts), 1))
+
+
+class _Contents:
+    """The statements whose content encloses a token, innermost first."""
+
+    def __init__(self, parse: Parse, statements: tuple[Statement, ...]) -> None:
+        self._at: dict[int, list[tuple[int, Statement]]] = {}
+        for s in statements:
+            for piece in s.content:
+                first, last = parse.tokens_in(piece.start, piece.end)
+                for i in range(first, last):
+                    self._at.setdefault(i, []).append((last - first, s))
+
+    def around(self, i: int) -> tuple[Statement, ...]:
+        ranked = sorted(self._at.get(i, ()), key=lambda pair: pair[0])
+        return tuple({s.id: s for _, s in ranked}.values())
+
+
+def _without_doubles(parse: Parse, hits: list[Hit]) -> list[Hit]:
+    """Hits without the nouns that say again what the verb over them says ("signed a treaty", "met for talks")."""
+    named = {h.object for h in hits}
+    verbs = {h.i: h for h in hits if parse.tokens[h.i].upos == "VERB"}
+    kept = []
+    for h in hits:
+        token = parse.tokens[h.i]
+        over = verbs.get(token.head)
+        again = over is not None and token.upos == "NOUN" and over.row.type == h.row.type
+        if h.i not in named and not again:
+            kept.append(h)
+    return kept
+
+
+def _draft(scene: Scene, hit: Hit, times: tuple[TimeMention, ...], inside: _Contents) -> Draft | None:
+    parse, row = scene.parse, hit.row
+    token = parse.tokens[hit.i]
+    who = parties(scene, hit)
+    around = inside.around(hit.i)
+    when = settings.when_of(parse, hit.i, times)
+    where = settings.where_of(scene, hit.i)
+    dated = frozenset(i for t in times for i in range(t.first, t.last))
+    counts = quantities.quantities(parse, _counted(scene, hit, who), dated)
+    if not _counts(scene, row, who, signs=bool(when or where or counts)):
+        return None
+    verdict = status_of(scene, hit.i, around)
+    noun = token.upos != "VERB"
+    return Draft(
+        token=hit.i,
+        lemma=token.lemma,
+        noun=noun,
+        definite=noun
+        and any(t.lower in DEFINITE or t.deprel == "nmod:poss" for t in parse.children(hit.i, "det", "nmod")),
+        sentence=token.sentence,
+        summary=token.sentence in scene.summary,
+        type=row.type,
+        mode=row.mode,
+        cameo=row.cameo,
+        parties=who,
+        span=_span(parse, hit),
+        status=verdict.status,
+        according_to=tuple(s.id for s in around),
+        why=_why(row, verdict.why),
+        when=when,
+        where=where,
+        quantities=counts,
+    )
+
+
+def _counts(scene: Scene, row: Trigger, who: Parties, *, signs: bool) -> bool:
+    """Whether what `need` asks for is there."""
+    if row.need == "two":
+        return bool(who.actors and who.recipients) or (roles()[row.roles].equal and len(who.actors) > 1)
+    if row.need == "actor":
+        return bool(who.actors)
+    if row.need == "leader":
+        return any(scene.cast.by_id[a].kind in ("person", "office", "government") for a in who.actors)
+    if row.need == "one":
+        return bool(who.actors or who.recipients)
+    return row.need == "none" or bool(who.actors or who.recipients or signs)
+
+
+def _counted(scene: Scene, hit: Hit, who: Parties) -> list[int]:
+    """Tokens whose numbers count for the act: its parties, its object, what they are partitives of."""
+    parse = scene.parse
+    heads = [*who.subjects, *who.objects, *arguments.objects(parse, hit.i), hit.i]
+    heads.extend(h for word, h in arguments.obliques(parse, hit.i) if word in ("of", "with", "for"))
+    return list(dict.fromkeys(heads))
+
+
+def _span(parse: Parse, hit: Hit) -> Span:
+    """The trigger's words: a verb with its particle and the object that its row names, a noun with its light verb."""
+    token = parse.tokens[hit.i]
+    ends = [hit.i]
+    if 0 < hit.object - hit.i <= SPAN:
+        ends.append(hit.object)
+    ends.extend(t.i for t in parse.children(hit.i, "compound:prt") if abs(t.i - hit.i) <= SPAN)
+    light = token.upos == "NOUN" and token.deprel == "obj" and parse.tokens[token.head].lemma in classes()["occurring"]
+    if light and 0 < hit.i - token.head <= SPAN:
+        ends.append(token.head)
+    start, end = parse.chars(min(ends), max(ends) + 1)
+    return Span(start=start, end=end)
+
+
+def _why(row: Trigger, cue: str) -> str:
+    code = f"{row.type} {row.mode}" if row.mode else row.type
+    return f"{row.lemma} ({row.pos.lower()}) -> {code}, CAMEO {row.cameo}" + (f"; status: {cue}" if cue else "")
+
+
+def _verbal(scene: Scene, statements: tuple[Statement, ...], inside: _Contents, caught: set[int]) -> Iterator[Draft]:
+    """Events that the statements' acts make, where no trigger stands in the cue."""
+    parse = scene.parse
+    for s in statements:
+        row = acts().get(s.act)
+        first, last = parse.tokens_in(s.cue.start, s.cue.end)
+        if row is None or s.polarity == "denied" or first == last or caught.intersection(range(first, last)):
+            continue
+        head = parse.head_of(first, last)
+        recipients = s.addressees or _blamed(scene, s, row)
+        who = Parties(s.speakers, tuple(r for r in recipients if r not in s.speakers), (), ())
+        if not who.actors:
+            continue
+        token = parse.tokens[head]
+        around = tuple(o for o in inside.around(head) if o.id != s.id)
+        yield Draft(
+            token=head,
+            lemma=token.lemma,
+            noun=token.upos != "VERB",
+            definite=False,
+            sentence=token.sentence,
+            summary=token.sentence in scene.summary,
+            type=row.type,
+            mode=row.mode,
+            cameo=row.cameo,
+            parties=who,
+            span=s.cue,
+            status=status_of(scene, head, around).status,
+            according_to=tuple(o.id for o in around),
+            why=f"statement {s.id} is of act {s.act} -> {row.type}, CAMEO {row.cameo}",
+            when=s.when,
+        )
+
+
+def _blamed(scene: Scene, statement: Statement, row: Trigger) -> tuple[str, ...]:
+    """Whom a statement without addressee is aimed at: the first other actor in its content."""
+    if row.type not in ("ACCUSE", "REJECT"):
+        return ()
+    for piece in statement.content:
+        found = scene.cast.within(*scene.parse.tokens_in(piece.start, piece.end))
+        others = [a for a in found if a not in statement.speakers]
+        if others:
+            return (others[0],)
+    return ()
+
+
+def _event(scene: Scene, draft: Draft, number: int, words: list[tuple[str, ...]]) -> Event:
+    kind, code = plover()[draft.type], cameo()[draft.cameo]
+    sentence = scene.parse.sentences[draft.sentence]
+    near = [c for i in range(sentence.first, sentence.last) for c in words[i]]
+    return to_event(scene, draft, number, kind.quad, code.goldstein, tuple(dict.fromkeys((*code.contexts, *near))))

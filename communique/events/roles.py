@@ -1,0 +1,73 @@
+"""Roles: who acts and who is acted on, as ids of the cast, by the slots that `roles.csv` and `plover.csv` name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from communique.events.matching import Hit
+from communique.events.scene import Scene
+from communique.events.tables import plover, roles
+from communique.language import arguments
+
+OWNED = frozenset(
+    {"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN", "COERCE", "SANCTION", "PROTEST", "ASSAULT", "CONCEDE"}
+)
+"""Types in which an act against somebody's thing is toward that somebody ("criticised the government's plan")."""
+
+
+class Parties(msgspec.Struct, frozen=True):
+    """Actors and recipients of one event, and the tokens that express them."""
+
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    subjects: tuple[int, ...]
+    objects: tuple[int, ...]
+
+
+def parties(scene: Scene, hit: Hit) -> Parties:
+    """Who does the act of `hit` to whom.
+
+    Nobody is in both lists: a recipient who also acts is only an actor. With `equal` roles ("met with") all are actors.
+    """
+    role = roles()[hit.row.roles]
+    subjects = arguments.subjects(scene.parse, hit.i)
+    actors = scene.parties(subjects) or (scene.owners(subjects[0]) if len(subjects) == 1 else ())
+    sources = tuple(
+        s for source in role.sources for s in (plover()[hit.row.type].recipient if source == "type" else (source,))
+    )
+    objects: tuple[int, ...] = ()
+    recipients: tuple[str, ...] = ()
+    for heads in _slots(scene, hit, sources):
+        others = tuple(h for h in heads if h not in subjects)
+        found = scene.parties(others, place=role.place)
+        if not found and hit.row.type in OWNED:
+            found = tuple(dict.fromkeys(a for h in others for a in scene.owners(h, place=role.place)))
+        found = tuple(a for a in found if a not in actors)
+        if others and not objects:
+            objects = others
+        if found:
+            objects, recipients = others, found
+            break
+    if role.equal:
+        return Parties((*actors, *recipients), (), subjects, objects)
+    return Parties(actors, recipients, subjects, objects)
+
+
+def _slots(scene: Scene, hit: Hit, sources: tuple[str, ...]) -> Iterator[tuple[int, ...]]:
+    """Heads in each slot, in the order of `sources`; phrases of a verb's object noun count as the verb's."""
+    parse = scene.parse
+    objects = arguments.objects(parse, hit.i)
+    indirect = tuple(t.i for t in parse.children(hit.i, "iobj"))
+    phrases = list(arguments.obliques(parse, hit.i))
+    for o in objects if parse.tokens[hit.i].upos == "VERB" else ():
+        if scene.actor(o) is None:
+            phrases.extend(arguments.obliques(parse, o))
+    for source in dict.fromkeys(sources):
+        if source == "obj":
+            yield tuple(o for o in objects if o not in indirect) if parse.tokens[hit.i].upos == "VERB" else ()
+        elif source == "iobj":
+            yield indirect
+        else:
+            yield tuple(c for word, h in phrases if word == source or word.startswith(f"{source} ") for c in (h,))

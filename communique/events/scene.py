@@ -1,0 +1,120 @@
+"""The scene: one article's parse, cast and places as the other modules of the room ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from communique.actors.cast import Cast
+from communique.events.tables import classes
+from communique.language import arguments
+from communique.language.parse import Parse, Token
+from communique.record import Document
+
+if TYPE_CHECKING:
+    from communique.places import PlaceMention
+
+PERSONAL = frozenset({"person", "office"})
+LEADING = frozenset({"person", "office", "government"})
+STATELY = frozenset({"state", "government", "organisation"})
+OFFICIAL = frozenset({"person", "office", "government", "state", "organisation"})
+
+
+class Scene(msgspec.Struct, frozen=True, dict=True):
+    """What is known of an article before its events are read."""
+
+    parse: Parse
+    document: Document
+    cast: Cast
+    places: tuple[PlaceMention, ...]
+
+    @cached_property
+    def place_at(self) -> dict[int, PlaceMention]:
+        """Place mentions by their head token."""
+        return {p.head: p for p in self.places}
+
+    @cached_property
+    def name_at(self) -> dict[int, str]:
+        """CoNLL type of the name that a token is part of."""
+        return {i: n.type for n in self.parse.names for i in range(n.first, n.last)}
+
+    @cached_property
+    def nominal_at(self) -> dict[int, str]:
+        """Entity type of nominals by their head token."""
+        return {n.head: n.type for n in self.parse.nominals}
+
+    @cached_property
+    def summary(self) -> frozenset[int]:
+        """Sentences that stand in the title or a key point."""
+        parts = self.document.parts
+        short = {i for i, p in enumerate(parts) if p.kind in ("title", "key_point")}
+        return frozenset(s.i for s in self.parse.sentences if s.part in short)
+
+    def actor(self, head: int) -> str | None:
+        """Id of the actor whose mention is headed by token `head`; a name's other tokens count as its head."""
+        found = self.cast.at(head)
+        if found:
+            return found
+        for t in self.parse.children(head, "flat", "appos"):
+            found = self.cast.at(t.i)
+            if found:
+                return found
+        return None
+
+    def kind(self, head: int) -> str | None:
+        """Kind of the actor at token `head`."""
+        found = self.actor(head)
+        return self.cast.by_id[found].kind if found else None
+
+    def parties(self, heads: Iterable[int], *, place: bool = False) -> tuple[str, ...]:
+        """Ids of the actors that `heads` stand for, each once; with `place`, a place stands for its government."""
+        return tuple(dict.fromkeys(a for h in heads for a in self._stands_for(h, place)))
+
+    def _stands_for(self, head: int, place: bool) -> tuple[str, ...]:
+        found = self.actor(head)
+        if found:
+            return (found,)
+        token = self.parse.tokens[head]
+        if token.lemma in classes()["partitive"]:
+            inner = [h for word, h in arguments.obliques(self.parse, head) if word in ("of", "among")]
+            if inner:
+                return self.parties(inner, place=place)
+        if place:
+            spot = self.place_at.get(head)
+            country = spot.where.country if spot else None
+            government = self.cast.government(country) if country else None
+            if government:
+                return (government,)
+        return ()
+
+    def owners(self, head: int, *, place: bool = False) -> tuple[str, ...]:
+        """Ids of the actors behind a thing: its possessor, maker, or whom it is of ("the president's plan")."""
+        heads: list[int] = []
+        for t in self.parse.children(head, "nmod", "compound", "amod"):
+            if t.deprel == "nmod:poss" or t.deprel == "compound" or (t.deprel == "amod" and t.text[:1].isupper()):
+                heads.append(t.i)
+            elif arguments.preposition(self.parse, t.i) in ("of", "by", "from", "against", "on", "in", "at", "between"):
+                heads.extend(arguments.conjoined(self.parse, t.i))
+        return self.parties(heads, place=place)
+
+    def is_property(self, token: Token, name: str) -> bool:
+        """Whether the phrase headed by `token` has a property that `triggers.csv` writes with `%`."""
+        if name == "%any":
+            return True
+        if name == "%place":
+            return token.i in self.place_at or self.name_at.get(token.i) == "LOC"
+        if name == "%several":
+            return len(arguments.conjoined(self.parse, token.i)) > 1 or (
+                token.upos == "NOUN" and token.lower != token.lemma
+            )
+        kind = self.kind(token.i)
+        if name == "%person":
+            return kind in PERSONAL or self.name_at.get(token.i) == "PER" or self.nominal_at.get(token.i) == "person"
+        if name == "%leader":
+            return kind in LEADING or self.name_at.get(token.i) == "PER"
+        if name == "%actor":
+            return kind is not None
+        return kind in (OFFICIAL if name == "%official" else STATELY)

@@ -1,0 +1,203 @@
+"""Status: whether an act was done, is planned, possible, demanded, denied, by the words around its trigger.
+
+Cues of `status.csv` are collected while walking up the tree from the trigger: its own auxiliaries and adverbs, the verb
+that has it as infinitive, clause or object, the noun that it is the content of, the mark of its clause; then the
+statements whose content encloses it. The walk stops at a relative clause or at an object that the verb above
+presupposes ("criticised the invasion" leaves the invasion done).
+
+Precedence: denied, then negated; then the innermost of demanded, possible and conditional; then planned, ongoing;
+`happened` is what is left. A plan may be possible, a possibility is never a plan, and a negated plan inside somebody's
+statement is a denial ("claims that it does not plan to invade").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from communique.events.scene import Scene
+from communique.events.tables import Cue, classes, cues
+from communique.language import arguments
+from communique.language.parse import Parse, Token
+from communique.record import Statement, Status
+
+FIRM: tuple[Status, ...] = ("denied", "negated")
+SOFT: tuple[Status, ...] = ("demanded", "possible", "conditional")
+REST: tuple[Status, ...] = ("planned", "ongoing")
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """A status with the words that made it."""
+
+    status: Status
+    why: str = ""
+
+
+def status_of(scene: Scene, i: int, enclosing: tuple[Statement, ...]) -> Verdict:
+    """The status of the act triggered by token `i`, inside the contents of `enclosing` (innermost first)."""
+    found: list[tuple[Status, str]] = list(_cues(scene.parse, i))
+    words = [w for _, w in found]
+    statuses: list[Status] = [s for s, _ in found]
+    for statement in enclosing:
+        if statement.polarity == "denied" or statement.act == "deny":
+            statuses.append("denied")
+            words.append("inside a denial")
+    reported = bool(enclosing)
+    chosen = _decide(statuses, reported, _has_if(scene.parse, i))
+    if chosen == "happened" and i < len(scene.parse.tokens) and _headline_plan(scene, i):
+        return Verdict("planned", "infinitive in a headline")
+    return Verdict(chosen, ", ".join(dict.fromkeys(words)))
+
+
+def _decide(statuses: list[Status], reported: bool, conditional: bool) -> Status:
+    if "denied" in statuses:
+        return "denied"
+    if "negated" in statuses:
+        return "denied" if reported and "planned" in statuses else "negated"
+    soft = next((s for s in statuses if s in SOFT), None)
+    if soft == "conditional" and reported and not conditional:
+        return "planned"
+    if soft:
+        return soft
+    if conditional and "planned" in statuses:
+        return "conditional"
+    return next((s for s in REST if s in statuses), "happened")
+
+
+def _cues(parse: Parse, i: int) -> Iterator[tuple[Status, str]]:
+    """Cues on the way up from token `i`, innermost first."""
+    table = cues()
+    yield from _own(parse, i)
+    below, token = parse.tokens[i], parse.tokens[i]
+    while token.head >= 0:
+        below, token = token, parse.tokens[token.head]
+        relation = below.deprel
+        if relation == "conj" and token.upos == below.upos:
+            if token.upos == "VERB" and not any(parse.children(below.i, "nsubj")):
+                shared = [s for s in _own(parse, token.i) if s[0] not in ("ongoing", "negated")]
+                yield from shared if not any(parse.children(below.i, "aux")) else ()
+            below = token
+            continue
+        scope = _scope(parse, below, token)
+        if scope is None:
+            return
+        kind = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}.get(token.upos, "")
+        cue = table.get((token.lemma, kind))
+        if cue and _reaches(parse, cue, scope, below, token):
+            yield cue.status, token.text
+            if cue.status in ("planned", "ongoing", "demanded"):
+                yield from (s for s in _own(parse, token.i) if s[0] != "ongoing")
+            elif arguments.is_negated(parse, token.i) and cue.status in ("possible", "happened"):
+                yield "negated", f"not {token.text}"
+        elif scope in ("content", "subject", "object") and _carries(parse, below, token, scope):
+            yield from _own(parse, token.i)
+        elif scope in ("subject", "object", "of"):
+            return
+        if scope in ("subject", "object") and not (cue or token.lemma in classes()["occurring"]):
+            return
+
+
+def _own(parse: Parse, i: int) -> Iterator[tuple[Status, str]]:
+    """Cues on the clause of `i` itself."""
+    table = cues()
+    token = parse.tokens[i]
+    if arguments.is_negated(parse, i):
+        yield "negated", "not"
+    for word in arguments.auxiliaries(parse, i):
+        cue = table.get((word, "aux"))
+        if cue:
+            yield cue.status, word
+    for t in parse.children(i, "advmod", "amod", "mark", "compound"):
+        kind = {"advmod": "adv", "amod": "adj", "mark": "mark", "compound": "adj"}[t.deprel.split(":")[0]]
+        cue = table.get((t.lemma, kind)) or table.get((t.lower, kind))
+        if cue:
+            yield cue.status, t.text
+    if token.upos == "VERB" and token.lower.endswith("ing") and _progressive(parse, i):
+        yield "ongoing", token.text
+
+
+def _progressive(parse: Parse, i: int) -> bool:
+    forms = arguments.auxiliaries(parse, i)
+    return any(f in ("is", "are", "am", "'s", "'re", "’s", "’re", "been") for f in forms)
+
+
+def _scope(parse: Parse, below: Token, token: Token) -> str | None:
+    """How `token` holds `below`: content, object, subject, of; None where what is above says nothing of it."""
+    relation = below.deprel
+    base = relation.split(":")[0]
+    if relation == "acl:relcl" or base in ("parataxis", "appos", "root", "dislocated", "vocative", "list"):
+        return None
+    if base in ("xcomp", "ccomp", "csubj"):
+        return "content"
+    if base in ("acl", "advcl"):
+        infinitive = any(m.lower == "to" for m in parse.children(below.i, "mark"))
+        return "content" if infinitive else ("prevented" if base == "advcl" and _from(parse, below) else None)
+    if base in ("obj", "iobj") or relation == "nsubj:pass":
+        return "object"
+    if base == "nsubj":
+        return "subject"
+    if base == "nmod":
+        return "of" if arguments.preposition(parse, below.i) in ("of", "for", "to", "about", "over", "on") else None
+    if base == "obl":
+        word = arguments.preposition(parse, below.i)
+        return "object" if word in ("for", "to", "on", "about", "against", "of", "with") else None
+    return None
+
+
+def _from(parse: Parse, below: Token) -> bool:
+    return any(m.lower == "from" for m in parse.children(below.i, "mark", "case"))
+
+
+def _reaches(parse: Parse, cue: Cue, scope: str, below: Token, token: Token) -> bool:
+    if "control" in cue.scope and scope == "content":
+        return any(parse.children(token.i, "obj"))
+    if (
+        scope == "object"
+        and token.upos == "VERB"
+        and below.deprel.startswith("obl")
+        and token.lemma not in ("call", "plan")
+    ):
+        return "object" in cue.scope and token.lemma in (
+            "prepare",
+            "ask",
+            "appeal",
+            "push",
+            "press",
+            "hope",
+            "warn",
+            "threaten",
+            "opt",
+        )
+    return scope in cue.scope
+
+
+def _carries(parse: Parse, below: Token, token: Token, scope: str) -> bool:
+    """Whether the modality of `token` is that of what it holds, though `token` itself is no cue."""
+    if scope == "content":
+        return below.deprel == "xcomp"
+    return token.upos == "VERB" and token.lemma in classes()["occurring"]
+
+
+def _has_if(parse: Parse, i: int) -> bool:
+    """Whether the clause of `i` has a condition: an "if" or "unless" clause beside it."""
+    clause = i
+    for a in (i, *parse.ancestors(i)):
+        clause = a
+        for t in parse.children(clause, "advcl"):
+            if t.i != i and any(m.lower in ("if", "unless") for m in parse.children(t.i, "mark")):
+                return True
+        if parse.tokens[clause].deprel in ("root", "ccomp", "acl:relcl", "parataxis"):
+            break
+    return False
+
+
+def _headline_plan(scene: Scene, i: int) -> bool:
+    """A headline's bare infinitive ("Leaders to meet in Rome")."""
+    token = scene.parse.tokens[i]
+    return (
+        token.sentence in scene.summary
+        and token.upos == "VERB"
+        and token.deprel in ("root", "acl", "conj")
+        and any(m.lower == "to" for m in scene.parse.children(i, "mark", "aux"))
+    )
