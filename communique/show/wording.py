@@ -7,7 +7,6 @@ article has it), detail "via The Courier, interview, 3 May 2021".
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import NamedTuple
 
 from communique.record import Actor, Event, Expectation, Position, Readout, Span, Statement, When
@@ -25,7 +24,7 @@ GROUPS = {
     "Demanded": ("demanded",),
     "Denied": ("denied", "negated"),
 }
-QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
+PRECISIONS = {"year": "{0:%Y}", "month": "{0:%b %Y}", "season": "{0:%b %Y}"}  # a day for all others
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z])")
 REACH = 110  # characters of the sentence shown on each side of a trigger
 
@@ -135,18 +134,14 @@ def day(when: When | None) -> str:
     first, last = when.from_, when.to
     if first is None and last is None:
         return f"“{' '.join(when.text.split())}”"
-    shown = _range(first or last, last or first, when.precision)
+    if when.relation in ("since", "before"):
+        first, last = first or last, first or last
+    elif when.relation in ("by", "after"):
+        first, last = last or first, last or first
+    form = PRECISIONS.get(when.precision, "{0.day} {0:%b %Y}")
+    begin, end = form.format(first or last), form.format(last or first)
+    shown = begin if begin == end else f"{begin} to {end}"
     return shown if when.relation == "on" else f"{when.relation} {shown}"
-
-
-def _range(first: date | None, last: date | None, precision: str) -> str:
-    assert first is not None
-    assert last is not None
-    if precision == "year" and first.year == last.year:
-        return str(first.year)
-    form = {"year": "{0:%Y}", "month": "{0:%b %Y}", "season": "{0:%b %Y}"}.get(precision, "{0.day} {0:%b %Y}")
-    begin, end = form.format(first), form.format(last)
-    return begin if begin == end else f"{begin} to {end}"
 
 
 def _list(*parts: str | None) -> str:

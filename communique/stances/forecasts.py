@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from communique.actors.cast import Cast
-from communique.language.arguments import is_negated, is_passive, preposition, subjects, surface_subjects
+from communique.language.arguments import NEGATORS, is_negated, is_passive, preposition, subjects, surface_subjects
 from communique.language.parse import Parse, Token
 from communique.record import Document, Event, Expectation, Span, Statement, When
 from communique.stances.tables import Phrase, phrases
@@ -97,7 +97,7 @@ def _read(parse: Parse, token: Token, voices: Voices) -> list[_Forecast]:
 def _modified(parse: Parse, token: Token, rows: dict[str, Phrase]) -> tuple[Phrase, int, int]:
     """The row for the word with its modifiers and negation, and the range of the words it rests on."""
     if "no" in rows and is_negated(parse, token.i):
-        first = min(t.i for t in parse.children(token.i) if t.i < token.i)
+        first = min([token.i, *(t.i for t in parse.children(token.i, "advmod", "det") if t.lower in NEGATORS)])
         return rows["no"], first, token.i + 1
     for child in parse.children(token.i, "amod", "advmod", "det"):
         first, last = parse.subtree(child.i)

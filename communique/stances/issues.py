@@ -41,6 +41,10 @@ def issue_span(parse: Parse, issue: Issue) -> tuple[int, int]:
     first, last = clause(parse, head)
     if issue.place == "inf":
         first = next((t.i + 1 for t in parse.children(head, "mark") if t.lower == "to"), first)
+    if issue.place == "obj":  # "they are against the tax": the noun is its clause's predicate too
+        first = max(
+            [first, *(parse.subtree(t.i)[1] for t in parse.children(head, "nsubj", "cop", "aux") if t.i < head)]
+        )
     ends = [parse.subtree(t.i)[0] for t in parse.children(head) if t.i > head]
     asides = [parse.subtree(t.i)[0] for t in parse.children(head) if t.i > head and t.deprel in ASIDES]
     later = [parse.subtree(t.i)[0] for t in parse.children(head, "conj") if issue.place == "inf" and t.i > head]

@@ -1,0 +1,141 @@
+"""The command line: what it prints and how it exits."""
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from communique import __version__, reading
+from communique.cli import app
+from communique.record import Document, Readout, Span, Statement, decode
+from communique.sources import SourceError
+
+TEXT = "The mayor of Lund said the bridge would stay shut."
+READOUT = Readout(
+    document=Document(id="d", text=TEXT, title="Bridge shut", published=date(2024, 5, 6)),
+    statements=(
+        Statement(
+            id="S1",
+            source=Span(start=0, end=17),
+            cue=Span(start=18, end=22),
+            content=(Span(start=23, end=49),),
+            why="cue “said”",
+        ),
+    ),
+)
+
+
+class FakeReader:
+    """Stands for the reader; `asked` keeps what it was asked."""
+
+    def __init__(self, error: SourceError | None = None) -> None:
+        self.error = error
+        self.asked: list[tuple[bytes, date | None]] = []
+
+    def read(self, data: bytes, *, published: date | None = None, url: str | None = None) -> Readout:
+        self.asked.append((data, published))
+        if self.error:
+            raise self.error
+        return READOUT
+
+
+@pytest.fixture
+def reader(monkeypatch: pytest.MonkeyPatch) -> FakeReader:
+    fake = FakeReader()
+    monkeypatch.setattr(reading, "load", lambda: fake)
+    return fake
+
+
+def run(*arguments: str, given: bytes | None = None) -> Any:
+    return CliRunner().invoke(app, arguments, input=given)
+
+
+def test_read_prints_for_people(reader: FakeReader, tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text(TEXT, encoding="utf-8")
+    result = run("read", str(article))
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        "Bridge shut",
+        "6 May 2024",
+        "",
+        "SAID",
+        "S1  The mayor of Lund said",
+        "    the bridge would stay shut",
+    ]
+    assert reader.asked == [(TEXT.encode(), None)]
+
+
+def test_standard_input_date_and_json(reader: FakeReader) -> None:
+    result = run("read", "-", "--json", "--published", "2024-05-06", given=b"some bytes")
+    assert result.exit_code == 0
+    assert decode(result.stdout_bytes) == READOUT
+    assert result.stdout.count("\n") == 1
+    assert reader.asked == [(b"some bytes", date(2024, 5, 6))]
+
+
+def test_explain_and_verbose(reader: FakeReader) -> None:
+    result = run("read", "-", "--explain", "-v", given=b"x")
+    assert "    why: cue “said”" in result.stdout.splitlines()
+    assert result.stderr.startswith("communique: loaded in ")
+
+
+def test_unusable_input_is_one_line_and_exit_1(monkeypatch: pytest.MonkeyPatch) -> None:
+    fake = FakeReader(SourceError("the input is empty"))
+    monkeypatch.setattr(reading, "load", lambda: fake)
+    result = run("read", "-", given=b"")
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "", "communique: -: the input is empty\n")
+
+
+def test_a_missing_file_is_exit_1(tmp_path: Path) -> None:
+    missing = tmp_path / "nowhere.txt"
+    result = run("read", str(missing))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f"communique: {missing}: No such file or directory\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [("read",), ("read", "-", "--published", "May"), ("read", "-", "--pages"), ("write", "-")]
+)
+def test_wrong_usage_is_exit_2(arguments: tuple[str, ...]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "Usage:" in result.stderr
+
+
+def test_schema_is_json() -> None:
+    result = run("schema")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["$ref"] == "#/$defs/Readout"
+
+
+def test_version() -> None:
+    assert run("--version").stdout == f"communique {__version__}\n"
+
+
+@pytest.mark.parametrize("command", [(), ("read",), ("schema",)])
+def test_help(command: tuple[str, ...]) -> None:
+    result = run(*command, "--help")
+    assert result.exit_code == 0
+    assert "Usage:" in result.stdout
+
+
+def test_read_help_has_examples() -> None:
+    assert "communique read --published 2022-02-14 article.txt" in run("read", "--help").stdout
+
+
+@pytest.mark.parametrize("data", [b"", b"\x00\x01\x02\xff\xfe" * 400, b"   \n\n "])
+def test_bad_input_shows_no_traceback(data: bytes) -> None:
+    """A real process, from its start to its exit."""
+    command = [sys.executable, "-m", "communique.cli", "read", "-"]
+    done = subprocess.run(command, input=data, capture_output=True, check=False, timeout=60)
+    assert done.returncode == 1
+    assert done.stdout == b""
+    assert done.stderr.startswith(b"communique: -: ")
+    assert done.stderr.count(b"\n") == 1
