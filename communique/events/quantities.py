@@ -26,7 +26,11 @@ def quantities(parse: Parse, heads: Iterable[int], taken: frozenset[int]) -> tup
             quantity = _read(parse, head, first, last)
             if quantity:
                 found.setdefault(quantity.start, quantity)
-    return tuple(found[s] for s in sorted(found))
+    kept: list[Quantity] = []
+    for quantity in sorted(found.values(), key=lambda q: q.start):
+        if not kept or quantity.start >= kept[-1].end:
+            kept.append(quantity)
+    return tuple(kept)
 
 
 @cache
