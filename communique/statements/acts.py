@@ -13,7 +13,7 @@ from typing import get_args
 
 import msgspec
 
-from communique.language.arguments import auxiliaries, is_negated, is_passive, surface_subjects
+from communique.language.arguments import auxiliaries, is_negated, is_passive, subjects, surface_subjects
 from communique.language.parse import Parse, Token
 from communique.record import Act
 from communique.statements import cues
@@ -23,6 +23,7 @@ from communique.statements.quotations import kind
 TABLE = Path(__file__).with_name("contents.csv")
 FUTURE = frozenset({"will", "would", "shall"})
 MAYBE = frozenset({"could", "may", "might"})
+DUTY = frozenset({"must", "should"})
 SPEAKER = frozenset({"i", "we"})
 READY = frozenset({"ready", "willing", "prepared", "open", "happy"})
 
@@ -97,9 +98,9 @@ def _by_verb(parse: Parse, content: Range, base: Act, same: frozenset[int]) -> t
     if base == "believe":
         return None
     helpers = frozenset(auxiliaries(parse, main))
-    if own and not negated:
+    if own and not negated and not helpers & DUTY:
         for m in cues.matches(parse, main, main + 1):
-            if m.row.act not in ("say", "claim"):
+            if m.row.act not in ("say", "claim", "believe"):
                 return m.row.act, f"says {' '.join(m.row.words)!r}"
         if token.lemma in READY:
             return "offer", f"is {token.lemma}"
@@ -113,12 +114,14 @@ def _by_helper(parse: Parse, main: int, helpers: frozenset[str], own: bool) -> t
         return ("urge", "we must") if own else ("demand", "must")
     if "should" in helpers and not perfect:
         return "urge", "should"
+    if own and parse.tokens[main].lower == "going" and any(parse.children(main, "xcomp")):
+        return "promise", "the speaker is going to"
     future = helpers & FUTURE
     if future and not perfect:
         if own and parse.tokens[main].upos == "VERB" and parse.tokens[main].lemma not in ("like", "depend"):
             return "promise", "the speaker will"
         if is_passive(parse, main):
-            return "promise", "will be done"
+            return ("predict", "will") if subjects(parse, main) else ("promise", "will be done")
         if parse.tokens[main].upos in ("ADJ", "NOUN") or _abstract(parse, main):
             return "predict", "will"
     if helpers & MAYBE and not perfect and not own:

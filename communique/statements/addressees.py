@@ -10,34 +10,63 @@ from communique.actors.cast import Cast
 from communique.language.arguments import objects, obliques, preposition, subjects
 from communique.language.parse import Parse
 from communique.statements.drafts import Draft
-from communique.statements.media import frame
+from communique.statements.media import frame, medium_of
 
 TO_OUTLETS = frozenset({"to", "with", "by", "on", "in", "from", "for"})
+HANDS_ON = frozenset({"quote", "cite", "report"})
+CALLS = frozenset({"call", "phone", "telephone"})
+UPWARD = frozenset({"acl", "advcl", "xcomp", "ccomp"})
 
 
 def addressees(parse: Parse, cast: Cast, draft: Draft, speakers: tuple[str, ...]) -> tuple[str, ...]:
     """Ids of the actors spoken to, in text order."""
+    found = [*_of_cue(parse, draft), *_of_occasion(parse, draft)]
+    ids = [a for i in found if not _inside(parse, draft, i) and (a := cast.at(i)) is not None]
+    return tuple(dict.fromkeys(a for a in ids if a not in speakers))
+
+
+def _of_cue(parse: Parse, draft: Draft) -> list[int]:
+    """Heads where the row of the cue has its addressee."""
     if draft.match is None or not draft.match.row.addressee:
-        return ()
+        return []
     wanted = draft.match.row.addressee
-    heads = dict.fromkeys((draft.match.first, draft.match.last, draft.head))
     found: list[int] = []
-    for head in heads:
-        verb = parse.tokens[head].upos == "VERB"
-        if "obj" in wanted and verb:
+    for head in dict.fromkeys((draft.match.first, draft.match.last, draft.head)):
+        if "obj" in wanted and parse.tokens[head].upos == "VERB":
             found.extend(objects(parse, head))
         found.extend(o for word, o in obliques(parse, head) if word in wanted and word != "obj")
     if not found and "obj" in wanted:
         found.extend(_before_content(parse, draft))
-    ids = [a for i in found if not _inside(draft, i) and (a := cast.at(i)) is not None]
-    return tuple(dict.fromkeys(a for a in ids if a not in speakers))
+    return found
 
 
-def _inside(draft: Draft, i: int) -> bool:
-    """Inside the content, but not the content itself ("criticised the two countries" has one phrase as both)."""
-    return any(first <= i < last for first, last in draft.contents) and any(
-        last - first > 6 for first, last in draft.contents
-    )
+def _of_occasion(parse: Parse, draft: Draft) -> list[int]:
+    """Heads after the phrase that names the occasion: "in a letter to X", "called X to say"."""
+    found: list[int] = []
+    above = parse.tokens[draft.head].head if parse.tokens[draft.head].deprel in ("acl", "advcl", "xcomp") else -1
+    around = [above] if above >= 0 else []
+    for i in (*frame(parse, draft), *around):
+        if medium_of(parse, i) in ("letter", "email", "interview", "phone call"):
+            found.extend(o for word, o in obliques(parse, i) if word in ("to", "with"))
+    if above >= 0 and parse.tokens[above].lemma in CALLS:
+        found.extend(objects(parse, above))
+    for source in draft.sources:
+        for clause in parse.children(parse.head_of(*source), "acl:relcl"):
+            found.extend(
+                o
+                for word, o in obliques(parse, clause.i)
+                if word in ("to", "with") and clause.lemma in ("speak", "talk")
+            )
+    return found
+
+
+def _inside(parse: Parse, draft: Draft, i: int) -> bool:
+    """Inside a content with another head ("criticised both states" has one phrase as content and addressee)."""
+    for first, last in draft.contents:
+        if first <= i < last:
+            head = parse.head_of(first, last)
+            return i != head and i not in parse.conjuncts(head)
+    return False
 
 
 def _before_content(parse: Parse, draft: Draft) -> list[int]:
@@ -51,10 +80,24 @@ def _before_content(parse: Parse, draft: Draft) -> list[int]:
 
 
 def relays(parse: Parse, cast: Cast, draft: Draft, addressed: tuple[str, ...]) -> tuple[str, ...]:
-    """Outlets that were told, or that a phrase beside the cue names: "in an interview with CNN"."""
-    found = [a for a in addressed if cast.by_id[a].kind == "outlet"]
-    for i in frame(parse, draft):
-        a = cast.at(i)
-        if a is not None and cast.by_id[a].kind == "outlet" and preposition(parse, i) in TO_OUTLETS:
-            found.append(a)
-    return tuple(dict.fromkeys(found))
+    """Outlets that were told, that quote, or that a phrase beside the cue names ("in an interview with CNN")."""
+    found = list(addressed)
+    near = [i for i in frame(parse, draft) if preposition(parse, i) in TO_OUTLETS]
+    found.extend(a for i in near if (a := cast.at(i)) is not None)
+    for h in _upward(parse, draft):
+        if parse.tokens[h].lemma in HANDS_ON:
+            found.extend(a for s in subjects(parse, h) if (a := cast.at(s)) is not None)
+    return tuple(dict.fromkeys(a for a in found if cast.by_id[a].kind == "outlet"))
+
+
+def _upward(parse: Parse, draft: Draft) -> list[int]:
+    """The cue's verbs and up to two predicates over them ("the agency quoted an official saying")."""
+    heads = [i for i in range(*draft.cue) if parse.tokens[i].upos == "VERB"] or [draft.head]
+    i = draft.head
+    for _ in range(3):
+        token = parse.tokens[i]
+        if token.head < 0 or token.deprel.split(":")[0] not in (*UPWARD, "obj"):
+            break
+        i = token.head
+        heads.append(i)
+    return heads

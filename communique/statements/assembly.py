@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from communique.actors.cast import Cast
-from communique.language.arguments import is_negated
+from communique.language.arguments import is_negated, subjects
 from communique.language.parse import Parse
 from communique.record import Document, Polarity, Span, Statement, When
 from communique.statements import acts, addressees, clauses, cues, folding, media, quotations
@@ -38,7 +38,9 @@ def find(parse: Parse, document: Document, cast: Cast, times: Sequence[TimeMenti
     drafts, relayed = _without_headlines(parse, document, drafts, relayed)
     parents = folding.enclosing(drafts)
     said = _speakers(parse, cast, drafts, parents)
-    made = [_statement(parse, cast, times, d, said[k], relayed[k]) for k, d in enumerate(drafts)]
+    known = media.occasions(parse, cast)
+    made = [_statement(parse, cast, times, d, said[k], relayed[k], known) for k, d in enumerate(drafts)]
+    made = [_with_frame(parse, drafts, made, k) for k in range(len(made))]
     return tuple(_numbered(made, parents, drafts))
 
 
@@ -98,7 +100,13 @@ def _without_headlines(
 
 
 def _statement(
-    parse: Parse, cast: Cast, times: Sequence[TimeMention], d: Draft, said: tuple[str, ...], relayed: tuple[str, ...]
+    parse: Parse,
+    cast: Cast,
+    times: Sequence[TimeMention],
+    d: Draft,
+    said: tuple[str, ...],
+    relayed: tuple[str, ...],
+    known: list[media.Occasion],
 ) -> Statement:
     same = frozenset(
         m.head for m in cast.mentions if m.actor in said and any(c[0] <= m.head < c[1] for c in d.contents)
@@ -118,12 +126,36 @@ def _statement(
         act=act,
         addressees=addressed,
         relay=tuple(a for a in relays if a not in said),
-        medium=media.medium(parse, d),
-        when=_when(parse, times, d),
+        medium=media.medium(parse, cast, d, said, known),
+        when=_when(parse, cast, times, d, said),
         polarity=_polarity(parse, d),
         confidence=round(d.score, 3),
         why=f"{d.why} {d.score:.2f}; {why}",
     )
+
+
+def _with_frame(parse: Parse, drafts: list[Draft], made: list[Statement], k: int) -> Statement:
+    """A statement whose verb hangs under another one's of the same speaker has its time, medium and relay too.
+
+    "The minister said on Monday the plan was dead, adding that ..."
+    """
+    above = {d.head: j for j, d in enumerate(drafts) if j != k and made[j].speakers == made[k].speakers}
+    for a in _governors(parse, drafts[k].head):
+        if a in above and not any(c[0] <= drafts[k].head < c[1] for c in drafts[above[a]].contents):
+            outer, own = made[above[a]], made[k]
+            return msgspec.structs.replace(
+                own, when=own.when or outer.when, medium=own.medium or outer.medium, relay=own.relay or outer.relay
+            )
+    return made[k]
+
+
+def _governors(parse: Parse, i: int) -> list[int]:
+    """The predicates over `i` that lend it what stands beside them."""
+    found: list[int] = []
+    while parse.tokens[i].deprel in ("advcl", "conj", "xcomp", "acl", "acl:relcl", "obj") and len(found) < 3:
+        i = parse.tokens[i].head
+        found.append(i)
+    return found
 
 
 def _span(parse: Parse, r: Range) -> Span:
@@ -137,18 +169,32 @@ def _polarity(parse: Parse, d: Draft) -> Polarity:
     return "affirmed"
 
 
-def _when(parse: Parse, times: Sequence[TimeMention], d: Draft) -> When | None:
-    """The time that the cue's own clause gives, outside the content."""
+def _when(parse: Parse, cast: Cast, times: Sequence[TimeMention], d: Draft, said: tuple[str, ...]) -> When | None:
+    """The time that the cue's own clause gives, outside the content, or that of a clause of the speaker over it."""
     sentence = parse.tokens[d.head].sentence
-    for t in times:
-        if parse.tokens[t.head].sentence != sentence or any(c[0] <= t.head < c[1] for c in d.contents):
-            continue
-        for a in parse.ancestors(t.head):
-            if a == d.head or d.cue[0] <= a < d.cue[1]:
+    near = [t for t in times if parse.tokens[t.head].sentence == sentence and not _within(d.contents, t.head)]
+    if not near:
+        return None
+    above = [g for g in _governors(parse, d.head) if any(cast.at(s) in said for s in subjects(parse, g))]
+    for verb in (d.head, *above):
+        for t in near:
+            if _hangs(parse, t.head, d.cue if verb == d.head else (verb, verb + 1), verb):
                 return t.when
-            if parse.tokens[a].upos in ("VERB", "AUX"):
-                break
     return None
+
+
+def _hangs(parse: Parse, i: int, cue: Range, verb: int) -> bool:
+    """Whether token `i` depends on the verb or another word of its cue with no other verb between."""
+    for a in parse.ancestors(i):
+        if a == verb or cue[0] <= a < cue[1]:
+            return True
+        if parse.tokens[a].upos in ("VERB", "AUX"):
+            return False
+    return False
+
+
+def _within(ranges: Sequence[Range], i: int) -> bool:
+    return any(first <= i < last for first, last in ranges)
 
 
 def _numbered(made: list[Statement], parents: list[int | None], drafts: list[Draft]) -> list[Statement]:

@@ -38,7 +38,7 @@ def draft(
 ) -> Draft | None:
     """A trimmed draft; None if no cue or content is left."""
     cue = trim_cue(parse, cue)
-    contents = tuple(c for c in (trim_content(parse, c) for c in contents) if c[0] < c[1])
+    contents = tuple(c for c in (trim_content(parse, c, cue) for c in contents) if c[0] < c[1])
     if cue[0] >= cue[1] or not contents:
         return None
     sources = tuple(s for s in (_without_edge(parse, s) for s in sources) if s[0] < s[1])
@@ -71,11 +71,11 @@ def _loose(parse: Parse, i: int) -> bool:
     return t.upos in ("PUNCT", "CCONJ") or (t.upos == "ADV" and t.deprel == "advmod")
 
 
-def trim_content(parse: Parse, content: Range) -> Range:
+def trim_content(parse: Parse, content: Range, cue: Range) -> Range:
     """The content without commas, dashes and "of" at its edges, with the quotation marks that belong to it."""
     first, last = _without_edge(parse, content)
     tokens = parse.tokens
-    if first < last and tokens[first].lower in BEFORE_CONTENT and tokens[first].deprel in ("case", "mark"):
+    if first < last and first == cue[1] and tokens[first].lower in BEFORE_CONTENT:
         first += 1
     if first >= last:
         return first, first

@@ -55,11 +55,12 @@ def enclosing(drafts: Sequence[Draft]) -> list[int | None]:
 def handed_on(parse: Parse, relay: Draft, inner: Draft) -> bool:
     """True if `relay` stands behind the words that it hands on and has no more than `inner` in them.
 
-    "X said so, according to the Daily": the content of the Daily is the whole statement of X.
+    "X said so, according to the Daily": the content of the Daily is the whole statement of X. So also before it.
     """
     end = max(c[1] for c in inner.contents)
     begin = min(c[0] for c in inner.contents)
-    if relay.cue[0] < max(end, inner.cue[1]) or not _one_block(parse, inner, relay):
+    behind = relay.cue[0] >= max(end, inner.cue[1])
+    if (not behind and parse.tokens[relay.cue[0]].lower != "according") or not _one_block(parse, inner, relay):
         return False
     around = encloses(relay, inner)
     alike = shared(relay.contents, inner.contents) >= 0.5 * size(relay.contents) and relay.contents[0][0] >= begin

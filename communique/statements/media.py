@@ -11,7 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import get_args
 
-from communique.language.arguments import preposition
+import msgspec
+
+from communique.actors.cast import Cast
+from communique.language.arguments import preposition, subjects
 from communique.language.parse import Parse
 from communique.record import Medium
 from communique.statements.drafts import Draft
@@ -20,6 +23,11 @@ TABLE = Path(__file__).with_name("media.csv")
 THROUGH = frozenset({"in", "at", "on", "during", "by", "via", "through", "over", "with", "after", "from", ""})
 MEETINGS = frozenset({"meeting", "report", "document"})  # media that only a phrase with these prepositions gives
 NARROW = frozenset({"in", "at", "during"})
+LASTING = frozenset({"press briefing", "speech", "interview", "statement", "letter", "televised meeting", "email"})
+CALLS = frozenset({"call", "phone", "telephone"})
+DOUBTFUL = frozenset(
+    {"call", "note", "order", "mail", "address", "declaration", "toast", "release"}
+)  # as a cue, another thing
 
 
 @cache
@@ -35,20 +43,68 @@ def table() -> dict[tuple[str, str], Medium]:
     return rows
 
 
-def medium(parse: Parse, draft: Draft) -> Medium | None:
-    """The medium, or None where the text doesn't tell."""
+class Occasion(msgspec.Struct, frozen=True):
+    """A noun that names a medium, with the actors whose it is: "Vale held a press conference", "Vale's letter"."""
+
+    i: int
+    part: int
+    medium: Medium
+    actors: tuple[str, ...]
+
+
+def occasions(parse: Parse, cast: Cast) -> list[Occasion]:
+    """The occasions of a text on which more than one thing may have been said, in text order."""
+    found = []
+    for t in parse.tokens:
+        named = medium_of(parse, t.i) if t.upos == "NOUN" and t.lemma not in DOUBTFUL else None
+        if named is None or named not in LASTING:
+            continue
+        verb = next((a for a in parse.ancestors(t.i) if parse.tokens[a].upos == "VERB"), None)
+        heads = [c.i for c in parse.children(t.i, "nmod:poss") if c.deprel == "nmod:poss"]
+        heads.extend(() if verb is None else subjects(parse, verb))
+        actors = tuple(dict.fromkeys(a for h in heads if (a := cast.at(h)) is not None))
+        if actors:
+            found.append(Occasion(t.i, parse.sentence_of(t.i).part, named, actors))
+    return found
+
+
+def medium(parse: Parse, cast: Cast, draft: Draft, said: tuple[str, ...], known: list[Occasion]) -> Medium | None:
+    """The medium, or None where the text doesn't tell; `said` are the speakers, `known` the text's occasions."""
+    own = _own_medium(parse, draft)
+    if own is not None:
+        return own
+    part = parse.sentence_of(draft.cue[0]).part
+    before = [o for o in known if o.part == part and o.i < draft.cue[0] and set(o.actors) & set(said)]
+    if before and not (draft.match and draft.match.row.act == "believe"):
+        return before[-1].medium
+    told = [a for t in parse.children(draft.head, "obj", "iobj") if (a := cast.at(t.i)) is not None]
+    if any(parse.tokens[i].lemma == "tell" for i in range(*draft.cue)) and any(
+        cast.by_id[a].kind == "outlet" for a in told
+    ):
+        return "interview"
+    return None
+
+
+def _own_medium(parse: Parse, draft: Draft) -> Medium | None:
+    """The medium by the cue, the phrases beside it, what it hangs under, and the source."""
     for i in range(*draft.cue):
         t = parse.tokens[i]
-        found = table().get((t.lemma, "VERB")) if t.upos == "VERB" else _of_noun(parse, i)
-        if found and not (t.upos != "VERB" and found in MEETINGS):
+        found = table().get((t.lemma, "VERB")) if t.upos == "VERB" else medium_of(parse, i)
+        if found and not (t.upos != "VERB" and (found in MEETINGS or t.lemma in DOUBTFUL)):
             return found
     for i in frame(parse, draft):
-        found = _of_noun(parse, i)
+        found = medium_of(parse, i)
         where = preposition(parse, i)
         if found and where in THROUGH and (found not in MEETINGS or where in NARROW):
             return found
+    head = parse.tokens[draft.head]
+    if head.deprel in ("acl", "advcl", "xcomp") and head.head >= 0:
+        if head.deprel == "acl" and (found := medium_of(parse, head.head)):
+            return found
+        if parse.tokens[head.head].lemma in CALLS and any(parse.children(head.head, "obj")):
+            return "phone call"
     for source in draft.sources:
-        found = _of_noun(parse, parse.head_of(*source))
+        found = medium_of(parse, parse.head_of(*source))
         if found and found not in ("meeting", "phone call"):
             return found
     return None
@@ -70,7 +126,8 @@ def _phrases(parse: Parse, heads: Iterable[int], outside: tuple[tuple[int, int],
                 yield from _phrases(parse, [t.i], outside)
 
 
-def _of_noun(parse: Parse, i: int) -> Medium | None:
+def medium_of(parse: Parse, i: int) -> Medium | None:
+    """The medium that noun `i` names, with the word before it if that makes a row."""
     t = parse.tokens[i]
     if t.upos not in ("NOUN", "PROPN"):
         return None

@@ -18,6 +18,8 @@ from communique.statements.drafts import Draft, Range
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+UNMADE = frozenset({"report", "poll", "rumour", "rumor", "survey"})  # without a maker they have no speaker
+PAIRS = frozenset({"pair", "duo", "couple", "two", "both"})
 TABLE = Path(__file__).with_name("heads.csv")
 
 
@@ -62,6 +64,10 @@ def named(parse: Parse, cast: Cast, source: Range, enclosing: tuple[str, ...]) -
     found = [a for h in heads for a in _at(parse, cast, h, enclosing)]
     if found:
         return found
+    if _is_pair(parse, head):
+        return _last_two(cast, source[0])
+    if parse.tokens[head].lemma in UNMADE:
+        return []
     skipped = {t.i for i in range(*source) for t in parse.children(i, "nmod:poss")}
     inside = [m.actor for m in cast.mentions if source[0] <= m.head < source[1] and m.head not in skipped]
     return inside[:1] or list(cast.within(*source)[:1])
@@ -80,7 +86,7 @@ def _at(parse: Parse, cast: Cast, head: int, enclosing: tuple[str, ...]) -> list
     if roles().get(token.lemma) == "written":
         made = _makers(parse, head)
         found = [a for h in made if (a := cast.at(h)) is not None]
-        if found:
+        if found or token.lemma in UNMADE:
             return found
     own = cast.at(head)
     if own is not None:
@@ -95,13 +101,32 @@ def _at(parse: Parse, cast: Cast, head: int, enclosing: tuple[str, ...]) -> list
     return found[:1]
 
 
+def _is_pair(parse: Parse, head: int) -> bool:
+    """ "The pair", "both leaders", "the two"."""
+    return parse.tokens[head].lemma in PAIRS or any(t.lower in PAIRS for t in parse.children(head, "det", "nummod"))
+
+
+def _last_two(cast: Cast, before: int) -> list[str]:
+    """The two persons named last before a token."""
+    people = [m.actor for m in cast.mentions if m.head < before and cast.by_id[m.actor].kind == "person"]
+    return list(dict.fromkeys(reversed(people)))[:2][::-1]
+
+
 def _above_flat(parse: Parse, head: int) -> int:
     token = parse.tokens[head]
     return token.head if token.deprel in ("flat", "appos", "compound") and token.head >= 0 else head
 
 
 def _makers(parse: Parse, head: int) -> list[int]:
-    """Heads of those who made what `head` names: "a statement by X", "X's report", "a letter released by X"."""
+    """Heads of those who made what `head` names, there or where it was named before: "a letter by X", "X's report"."""
+    for i in (head, *(t.i for t in reversed(parse.tokens[:head]) if t.lemma == parse.tokens[head].lemma)):
+        found = _made_by(parse, i)
+        if found:
+            return found
+    return []
+
+
+def _made_by(parse: Parse, head: int) -> list[int]:
     found = [t.i for t in parse.children(head, "nmod:poss")]
     for t in parse.children(head, "nmod"):
         if preposition(parse, t.i) in ("by", "from", "of"):

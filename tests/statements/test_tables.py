@@ -34,7 +34,8 @@ def test_the_smaller_tables_load() -> None:
         ("call VERB on ADP", "urge", ("call", "on")),
         ("call VERB", "say", ("call",)),
         ("fire VERB back ADV with ADP accusation NOUN", "accuse", ("accusation",)),
-        ("accord VERB to ADP", None, None),
+        ("accord VERB to ADP", "say", ("accord", "to")),
+        ("sail VERB to ADP", None, None),
     ],
 )
 def test_the_row_that_says_most_wins(cue: str, act: str | None, words: tuple[str, ...] | None) -> None:
