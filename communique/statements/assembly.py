@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from communique.actors.cast import Cast
-from communique.language.arguments import is_negated, subjects
+from communique.language.arguments import is_negated
 from communique.language.parse import Parse
-from communique.record import Document, Polarity, Span, Statement, When
-from communique.statements import acts, addressees, clauses, cues, folding, media, quotations
+from communique.record import Document, Polarity, Span, Statement
+from communique.statements import acts, addressees, clauses, cues, folding, frames, media, quotations
 from communique.statements.drafts import Draft, Range, tagged
 from communique.statements.speakers import FIRST_PERSON, speakers
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 LEAST = 0.35  # score of the tagger from which on an attribution is a statement
 HEADS = frozenset({"title", "key_point"})
+REPORTS = frozenset({"report", "media", "press"})
 
 
 def find(parse: Parse, document: Document, cast: Cast, times: Sequence[TimeMention]) -> tuple[Statement, ...]:
@@ -40,8 +41,7 @@ def find(parse: Parse, document: Document, cast: Cast, times: Sequence[TimeMenti
     said = _speakers(parse, cast, drafts, parents)
     known = media.occasions(parse, cast)
     made = [_statement(parse, cast, times, d, said[k], relayed[k], known) for k, d in enumerate(drafts)]
-    made = [_with_frame(parse, drafts, made, k) for k in range(len(made))]
-    return tuple(_numbered(made, parents, drafts))
+    return tuple(_numbered(frames.shared(parse, drafts, made), parents, drafts))
 
 
 def _speakers(parse: Parse, cast: Cast, drafts: list[Draft], parents: list[int | None]) -> list[tuple[str, ...]]:
@@ -58,31 +58,29 @@ def _without_relays(parse: Parse, cast: Cast, drafts: list[Draft]) -> tuple[list
     relayed: dict[int, list[str]] = {}
     dropped = set()
     for j, outer in enumerate(drafts):
-        inner = [k for k, d in enumerate(drafts) if k != j and k not in dropped and folding.handed_on(parse, outer, d)]
-        if not inner or not (outlets := _outlets(parse, cast, outer)):
-            continue
-        dropped.add(j)
-        for k in inner:
-            relayed.setdefault(k, []).extend(outlets)
-    for j, outer in enumerate(drafts):
-        if j in dropped:
-            continue
-        outlets = [a for a in speakers(parse, cast, outer, ()) if cast.by_id[a].kind == "outlet"]
-        for k, d in enumerate(drafts):
-            if outlets and k != j and folding.encloses(outer, d):
-                relayed.setdefault(k, []).extend(outlets)
+        through, hands_on = _through(parse, cast, outer)
+        inner = [k for k, d in enumerate(drafts) if k != j and k not in dropped and d.sources] if hands_on else []
+        held = [k for k in inner if folding.handed_on(parse, outer, drafts[k])]
+        outlets = [a for a in through if cast.by_id[a].kind == "outlet"]
+        if held:
+            dropped.add(j)
+        elif outlets:
+            held = [k for k in inner if folding.encloses(outer, drafts[k])]
+        for k in held:
+            relayed.setdefault(k, []).extend(through)
     kept = [k for k in range(len(drafts)) if k not in dropped]
     return [drafts[k] for k in kept], [tuple(dict.fromkeys(relayed.get(k, ()))) for k in kept]
 
 
-def _outlets(parse: Parse, cast: Cast, d: Draft) -> list[str]:
-    """Outlets and reports that a draft has as its source."""
-    ids = speakers(parse, cast, d, ())
-    return [a for a in ids if cast.by_id[a].kind == "outlet" or _is_report(cast, a)]
-
-
-def _is_report(cast: Cast, actor: str) -> bool:
-    return cast.by_id[actor].name.lower().split()[-1:] in (["reports"], ["report"], ["media"])
+def _through(parse: Parse, cast: Cast, d: Draft) -> tuple[list[str], bool]:
+    """The actors of a draft's source that may hand on another's words, and whether the source is one that does."""
+    heads = [parse.head_of(*s) for s in d.sources]
+    named = [a for h in heads for i in parse.conjuncts(h) if (a := cast.at(i)) is not None]
+    outlets = [a for a in named if cast.by_id[a].kind == "outlet"]
+    if outlets:
+        return outlets, True
+    behind = parse.tokens[d.cue[0]].lower == "according" and d.cue[0] > d.contents[0][0]
+    return (named if behind else []), behind or any(parse.tokens[h].lemma in REPORTS for h in heads)
 
 
 def _without_headlines(
@@ -108,12 +106,7 @@ def _statement(
     relayed: tuple[str, ...],
     known: list[media.Occasion],
 ) -> Statement:
-    same = frozenset(
-        m.head for m in cast.mentions if m.actor in said and any(c[0] <= m.head < c[1] for c in d.contents)
-    ) | frozenset(
-        i for c in d.contents for i in range(*c) if parse.tokens[i].quoted and parse.tokens[i].lower in FIRST_PERSON
-    )
-    act, why = acts.act(parse, d, same)
+    act, why = acts.act(parse, d, _selves(parse, cast, d, said))
     addressed = addressees.addressees(parse, cast, d, said)
     relays = dict.fromkeys((*relayed, *addressees.relays(parse, cast, d, addressed)))
     return Statement(
@@ -127,35 +120,17 @@ def _statement(
         addressees=addressed,
         relay=tuple(a for a in relays if a not in said),
         medium=media.medium(parse, cast, d, said, known),
-        when=_when(parse, cast, times, d, said),
+        when=frames.when(parse, cast, times, d, said),
         polarity=_polarity(parse, d),
         confidence=round(d.score, 3),
         why=f"{d.why} {d.score:.2f}; {why}",
     )
 
 
-def _with_frame(parse: Parse, drafts: list[Draft], made: list[Statement], k: int) -> Statement:
-    """A statement whose verb hangs under another one's of the same speaker has its time, medium and relay too.
-
-    "The minister said on Monday the plan was dead, adding that ..."
-    """
-    above = {d.head: j for j, d in enumerate(drafts) if j != k and made[j].speakers == made[k].speakers}
-    for a in _governors(parse, drafts[k].head):
-        if a in above and not any(c[0] <= drafts[k].head < c[1] for c in drafts[above[a]].contents):
-            outer, own = made[above[a]], made[k]
-            return msgspec.structs.replace(
-                own, when=own.when or outer.when, medium=own.medium or outer.medium, relay=own.relay or outer.relay
-            )
-    return made[k]
-
-
-def _governors(parse: Parse, i: int) -> list[int]:
-    """The predicates over `i` that lend it what stands beside them."""
-    found: list[int] = []
-    while parse.tokens[i].deprel in ("advcl", "conj", "xcomp", "acl", "acl:relcl", "obj") and len(found) < 3:
-        i = parse.tokens[i].head
-        found.append(i)
-    return found
+def _selves(parse: Parse, cast: Cast, d: Draft, said: tuple[str, ...]) -> frozenset[int]:
+    """The tokens of the content that stand for the speaker."""
+    inside = (parse.tokens[i] for c in d.contents for i in range(*c))
+    return frozenset(t.i for t in inside if cast.at(t.i) in said or (t.quoted and t.lower in FIRST_PERSON))
 
 
 def _span(parse: Parse, r: Range) -> Span:
@@ -167,34 +142,6 @@ def _polarity(parse: Parse, d: Draft) -> Polarity:
     if any(m.row.polarity == "denied" for m in cues.matches(parse, *d.cue)) or is_negated(parse, d.head):
         return "denied"
     return "affirmed"
-
-
-def _when(parse: Parse, cast: Cast, times: Sequence[TimeMention], d: Draft, said: tuple[str, ...]) -> When | None:
-    """The time that the cue's own clause gives, outside the content, or that of a clause of the speaker over it."""
-    sentence = parse.tokens[d.head].sentence
-    near = [t for t in times if parse.tokens[t.head].sentence == sentence and not _within(d.contents, t.head)]
-    if not near:
-        return None
-    above = [g for g in _governors(parse, d.head) if any(cast.at(s) in said for s in subjects(parse, g))]
-    for verb in (d.head, *above):
-        for t in near:
-            if _hangs(parse, t.head, d.cue if verb == d.head else (verb, verb + 1), verb):
-                return t.when
-    return None
-
-
-def _hangs(parse: Parse, i: int, cue: Range, verb: int) -> bool:
-    """Whether token `i` depends on the verb or another word of its cue with no other verb between."""
-    for a in parse.ancestors(i):
-        if a == verb or cue[0] <= a < cue[1]:
-            return True
-        if parse.tokens[a].upos in ("VERB", "AUX"):
-            return False
-    return False
-
-
-def _within(ranges: Sequence[Range], i: int) -> bool:
-    return any(first <= i < last for first, last in ranges)
 
 
 def _numbered(made: list[Statement], parents: list[int | None], drafts: list[Draft]) -> list[Statement]:

@@ -6,7 +6,7 @@ marks and loses stray commas and the prepositions "of" and "on" before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -38,7 +38,7 @@ def draft(
 ) -> Draft | None:
     """A trimmed draft; None if no cue or content is left."""
     cue = trim_cue(parse, cue)
-    contents = tuple(c for c in (trim_content(parse, c, cue) for c in contents) if c[0] < c[1])
+    contents = tuple(sorted(c for c in (trim_content(parse, c, cue) for c in contents) if c[0] < c[1]))
     if cue[0] >= cue[1] or not contents:
         return None
     sources = tuple(s for s in (_without_edge(parse, s) for s in sources) if s[0] < s[1])
@@ -97,3 +97,8 @@ def _without_edge(parse: Parse, span: Range) -> Range:
     while first < last and parse.tokens[last - 1].text in EDGE:
         last -= 1
     return first, last
+
+
+def within(ranges: Iterable[Range], i: int) -> bool:
+    """Whether token `i` is in one of the ranges."""
+    return any(first <= i < last for first, last in ranges)

@@ -36,11 +36,22 @@ def without_copies(drafts: list[Draft]) -> list[Draft]:
 
 
 def _copies(a: Draft, b: Draft) -> bool:
+    if not _overlap(_extent(a), _extent(b)):
+        return False
     common = shared(a.contents, b.contents)
     if shared([a.cue], [b.cue]):
         return common >= 0.5 * min(size(a.contents), size(b.contents))
     whole = common >= SAME * max(size(a.contents), size(b.contents))
     return whole and shared(a.sources, b.sources) > 0
+
+
+def _extent(d: Draft) -> Range:
+    """From the first to the last token of cue and content."""
+    return min(d.cue[0], d.contents[0][0]), max(d.cue[1], d.contents[-1][1])
+
+
+def _overlap(a: Range, b: Range) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
 
 
 def enclosing(drafts: Sequence[Draft]) -> list[int | None]:
@@ -57,8 +68,9 @@ def handed_on(parse: Parse, relay: Draft, inner: Draft) -> bool:
 
     "X said so, according to the Daily": the content of the Daily is the whole statement of X. So also before it.
     """
-    end = max(c[1] for c in inner.contents)
-    begin = min(c[0] for c in inner.contents)
+    if not _overlap(_extent(relay), _extent(inner)):
+        return False
+    begin, end = inner.contents[0][0], inner.contents[-1][1]
     behind = relay.cue[0] >= max(end, inner.cue[1])
     if (not behind and parse.tokens[relay.cue[0]].lower != "according") or not _one_block(parse, inner, relay):
         return False
