@@ -51,7 +51,7 @@ def expectations(
     """The forecasts of the article in text order, one for each holder; ids X1, X2, ..."""
     voices = Voices(parse, statements)
     triggers = {i: e for e in events for i in range(*parse.tokens_in(e.trigger.start, e.trigger.end))}
-    foreseen = _outermost(parse, [f for t in parse.tokens for f in _read(parse, t, voices)])
+    foreseen = _outermost(parse, [f for t in parse.tokens for f in _read(parse, t, cast, voices)])
     held = [(f, holder) for f in foreseen for holder in _holders(parse, f, cast, voices)]
     out: list[Expectation] = []
     for f, holder in _told_once(parse, document, held):
@@ -75,13 +75,13 @@ def expectations(
     return tuple(out)
 
 
-def _read(parse: Parse, token: Token, voices: Voices) -> list[_Forecast]:
+def _read(parse: Parse, token: Token, cast: Cast, voices: Voices) -> list[_Forecast]:
     """The forecast that `token` is the head word of, if it is one."""
     kind = "going" if token.lower == "going" else KINDS.get(token.upos, "")
     rows = phrases().get(f"{token.lower if kind == 'modal' else token.lemma}/{kind}") or phrases().get(
         f"{token.lower}/{kind}"
     )
-    if rows is None or (rows[""].said and not _foreseen(parse, token, kind, voices)):
+    if rows is None or (rows[""].said and not _foreseen(parse, token, kind, cast, voices)):
         return []
     row, first, last = _modified(parse, token, rows)
     compared = _comparison(parse, token) if kind == "adjective" else None
@@ -126,7 +126,7 @@ def _than(parse: Parse, token: Token) -> bool:
 
 
 def _of_adjective(parse: Parse, token: Token) -> int | None:
-    if token.deprel == "amod":
+    if token.deprel == "amod" or any(t.lower == "if" for t in parse.children(token.i, "mark")):
         return None
     for child in parse.children(token.i, "xcomp", "ccomp", "csubj", "advcl"):
         if child.deprel != "advcl" or any(t.lower in ("to", "that") for t in parse.children(child.i, "mark")):
@@ -142,6 +142,8 @@ def _of_adverb(parse: Parse, token: Token) -> int | None:
 
 def _of_noun(parse: Parse, token: Token) -> int | None:
     for child in parse.children(token.i, "acl", "ccomp"):
+        if token.lemma == "chance" and any(t.lower == "to" for t in parse.children(child.i, "mark")):
+            continue  # an opportunity
         if child.deprel != "acl:relcl" or not any(
             t.lower in EMPTY or t.lower == "who" for t in parse.children(child.i)
         ):
@@ -194,7 +196,7 @@ def _accomplished(parse: Parse, i: int) -> bool:
 # ---- who foresees it -------------------------------------------------------------------------------------------------
 
 
-def _foreseen(parse: Parse, token: Token, kind: str, voices: Voices) -> bool:
+def _foreseen(parse: Parse, token: Token, kind: str, cast: Cast, voices: Voices) -> bool:
     """True if a word such as "will" or "could" foresees something: in speech, but not of one's own plans."""
     statement = voices.saying(token.i)
     if statement is None or statement.act in OWN_WILL or statement.polarity == "denied":
@@ -205,7 +207,8 @@ def _foreseen(parse: Parse, token: Token, kind: str, voices: Voices) -> bool:
     if is_negated(parse, predicate) and token.lower == "could":
         return False
     return token.lower not in STEERED or not any(
-        parse.tokens[s].lower in FIRST_PERSON for s in surface_subjects(parse, predicate)
+        parse.tokens[s].lower in FIRST_PERSON or cast.at(s) in statement.speakers
+        for s in surface_subjects(parse, predicate)
     )
 
 
