@@ -18,7 +18,7 @@ SILENCE = frozenset(
 
 
 class Issue(NamedTuple):
-    """The head token of an issue and the place (as in `stances.csv`) where it was found."""
+    """The head token of an issue and the place, as in `stances.csv`, where it was found."""
 
     head: int
     place: str
@@ -45,6 +45,8 @@ def issue_span(parse: Parse, issue: Issue) -> tuple[int, int]:
         first = max(
             [first, *(parse.subtree(t.i)[1] for t in parse.children(head, "nsubj", "cop", "aux") if t.i < head)]
         )
+    if issue.place == "pred":
+        first = head
     ends = [parse.subtree(t.i)[0] for t in parse.children(head) if t.i > head]
     asides = [parse.subtree(t.i)[0] for t in parse.children(head) if t.i > head and t.deprel in ASIDES]
     later = [parse.subtree(t.i)[0] for t in parse.children(head, "conj") if issue.place == "inf" and t.i > head]
@@ -89,6 +91,10 @@ def _at_clause(parse: Parse, token: Token, _: str) -> list[int]:
     ]
 
 
+def _at_predicate(parse: Parse, token: Token, _: str) -> list[int]:
+    return [token.head] if token.deprel == "aux" and parse.tokens[token.head].upos == "VERB" else []
+
+
 def _at_subject(parse: Parse, token: Token, _: str) -> list[int]:
     return list(surface_subjects(parse, token.i))[:1]
 
@@ -101,4 +107,4 @@ def _at_preposition(parse: Parse, token: Token, place: str) -> list[int]:
     return []
 
 
-_PLACES = {"obj": _at_object, "inf": _at_infinitive, "that": _at_clause, "subj": _at_subject}
+_PLACES = {"obj": _at_object, "inf": _at_infinitive, "pred": _at_predicate, "that": _at_clause, "subj": _at_subject}

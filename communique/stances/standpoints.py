@@ -98,6 +98,9 @@ def _meant(parse: Parse, token: Token) -> bool:
 
 
 def _stance(parse: Parse, token: Token, row: Want, issue: Issue) -> Stance | None:
+    if issue.place == "pred":
+        own = any(parse.tokens[s].lower in FIRST_PERSON for s in surface_subjects(parse, issue.head))
+        return "opposes" if is_negated(parse, issue.head) else "seeks" if own else row.stance
     if is_negated(parse, token.i):
         return NEGATED[row.stance]
     if (
@@ -112,8 +115,8 @@ def _stance(parse: Parse, token: Token, row: Want, issue: Issue) -> Stance | Non
 def _holders(parse: Parse, token: Token, row: Want, cast: Cast, voices: Voices) -> tuple[str, ...]:
     """Ids of whoever wants it: the word's agents, or whoever says that something is unacceptable."""
     saying = voices.saying(token.i)
-    if row.issue == ("subj",):
-        if saying:
+    if row.issue in (("subj",), ("pred",)):
+        if saying and saying.polarity == "affirmed":
             return saying.speakers
         heads = surface_subjects(parse, token.head) if token.deprel == "ccomp" and token.head >= 0 else ()
         return _ids(cast, heads)
@@ -143,6 +146,8 @@ def _toward(parse: Parse, f: _Found, cast: Cast) -> tuple[str, ...]:
     for place in f.row.toward:
         if place == "obj":
             heads.extend(objects(parse, f.word.i))
+        elif place == "subj":
+            heads.extend(surface_subjects(parse, f.issue.head))
         else:
             lender = [f.word.head] if f.word.upos == "NOUN" and f.word.deprel == "obj" else []  # "made demands from"
             heads.extend(head for i in (f.word.i, *lender) for word, head in obliques(parse, i) if word == place)

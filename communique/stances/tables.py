@@ -14,7 +14,7 @@ from typing import NamedTuple, get_args
 from communique.record import Probability, Stance
 
 KINDS = frozenset({"adjective", "adverb", "noun", "modal", "going", "verb"})
-CLASSES = frozenset({"VERB", "NOUN", "ADJ", "ADP"})
+CLASSES = frozenset({"VERB", "NOUN", "ADJ", "ADP", "AUX"})
 
 
 class Phrase(NamedTuple):

@@ -231,3 +231,22 @@ def test_a_long_issue_is_cut_to_a_few_words() -> None:
     )
     (p,) = positions(parse, document(parse), cast(parse, lund="A1"), (), ())
     assert p.issue == span(parse, "a treaty on fishing in waters between the island and the coast")
+
+
+@pytest.mark.parametrize(("who", "stance", "toward"), [("Lund", "demands", ("A2",)), ("we", "seeks", ())])
+def test_what_must_be_is_what_the_speaker_wants(who: str, stance: str, toward: tuple[str, ...]) -> None:
+    parse = tree(f"""
+        {who} PROPN 3 nsubj
+        must AUX 3 aux
+        pay VERB 0 root
+        the DET 5 det
+        bill NOUN 3 obj
+        , PUNCT 3 punct
+        Olsen PROPN 8 nsubj
+        said VERB 3 parataxis
+        . PUNCT 3 punct
+    """)
+    speech = said(parse, "A1", "said", f"{who} must pay the bill")
+    (p,) = positions(parse, document(parse), cast(parse, olsen="A1", lund="A2"), (speech,), ())
+    assert words(parse, p) == ("A1", stance, "pay the bill", toward)
+    assert positions(parse, document(parse), cast(parse, lund="A2"), (), ()) == ()
