@@ -196,8 +196,7 @@ def _frames(parse: Parse, found: _Found) -> list[_Found]:
         return []
     noun = tokens[above]
     if noun.upos in ("NOUN", "PROPN") and noun.deprel.split(":")[0] in ("obl", "nmod"):
-        first, last = parse.subtree(above)
-        return _frame(parse, found, above, relation(parse, first)[0] or _case(parse, above))
+        return _frame(parse, found, above, relation(parse, parse.subtree(above)[0])[0] or _case(parse, above))
     verb = above
     for _ in range(_CLAUSE_STEPS):
         if tokens[verb].deprel in ("xcomp", "ccomp", "conj") and tokens[verb].head >= 0:

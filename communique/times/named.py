@@ -1,7 +1,7 @@
 """Days and stretches of time that have names: feasts that come round every year, and single dated events.
 
-`feasts.csv` gives rules, `dated.csv` first and last days of single events. Feasts of the moon's calendar are reckoned by
-the tabular Islamic calendar, which is right to a day, so their periods are a day wider at both ends.
+`feasts.csv` gives rules, `dated.csv` first and last days of single events. Feasts of the moon's calendar are reckoned
+by the tabular Islamic calendar, which is right to a day, so their periods are a day wider at both ends.
 """
 
 from __future__ import annotations

@@ -364,7 +364,7 @@ def _anchored(which: str, unit: str, c: Context) -> Period | None:
 
 
 def _shifted(which: str, unit: str, c: Context, *, whole: bool = False) -> Period:
-    """The last, this or next calendar unit; the present one ends with the day of publication if the clause looks back."""
+    """The last, this or next calendar unit; the present one is cut at the day of publication in the past."""
     published = c.published
     if published is None or unit in ("hour",):
         return _unknown(_UNIT_PRECISION[unit])
