@@ -32,7 +32,7 @@ REPORTS = frozenset({"report", "media", "press"})
 def find(parse: Parse, document: Document, cast: Cast, times: Sequence[TimeMention]) -> tuple[Statement, ...]:
     """All statements of a document, S1, S2 ... in text order."""
     drafts = list(tagged(parse, LEAST))
-    drafts.extend(d for d in clauses.plain(parse, drafts) if speakers(parse, cast, d, ()))
+    drafts.extend(d for d in clauses.plain(parse, drafts) if speakers(parse, cast, d, ()) or clauses.is_open(parse, d))
     drafts = folding.without_copies(drafts)
     drafts = quotations.completed(parse, drafts)
     drafts, relayed = _without_relays(parse, cast, drafts)

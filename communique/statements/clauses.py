@@ -16,35 +16,22 @@ from communique.statements import cues
 from communique.statements.drafts import Draft, Range, draft
 
 CONFIDENCE = 0.4
-REPORTS = frozenset(
-    {
-        "say",
-        "ask",
-        "demand",
-        "propose",
-        "promise",
-        "warn",
-        "accuse",
-        "deny",
-        "claim",
-        "predict",
-        "believe",
-        "reiterate",
-        "threaten",
-    }
-)
-INFINITIVES = frozenset({"ask", "urge", "demand", "promise", "offer", "threaten", "reject", "agree"})
+INFINITIVES = frozenset({"ask", "urge", "demand", "promise", "offer", "threaten", "reject", "agree", "propose"})
 OBJECTS = frozenset({"accuse", "deny", "reject", "reiterate", "propose", "blame"})
 NOUNS = frozenset({"demand", "urge", "propose", "promise", "threaten", "warn", "accuse", "offer"})
+HELD = frozenset({"believe", "predict", "say"})  # acts of passives with no source: "is expected to", "is said to"
+LENT = frozenset({"conj", "advcl", "acl", "xcomp"})  # relations in which a verb has the subject of another
+GOING_ON = frozenset({"continue", "go", "begin", "start", "refuse", "decline"})
 CHARGES = ("of", "for")  # "accused X of Y", "blamed X for Y"
 CONTENT_PREPOSITIONS = ("for", "of", "about", "against", "to")
 
 
 def plain(parse: Parse, drafts: list[Draft]) -> Iterator[Draft]:
-    """Drafts for cues that no draft has, whose content and cue touch no draft's."""
-    taken = {i for d in drafts for r in (d.cue, *d.contents) for i in range(*r)}
+    """Drafts for cues that no draft has, beside the drafts or wholly inside the content of one."""
+    cued = {i for d in drafts for r in (d.cue, *d.sources) for i in range(*r)}
+    held = [c for d in drafts for c in d.contents]
     for t in parse.tokens:
-        if t.i in taken:
+        if t.i in cued:
             continue
         found = None
         if t.upos == "VERB" and t.lemma in cues.table():
@@ -53,39 +40,67 @@ def plain(parse: Parse, drafts: list[Draft]) -> Iterator[Draft]:
             found = _noun(parse, t)
         elif t.lower == "according":
             found = _according(parse, t)
-        if found is not None and taken.isdisjoint(i for c in (found.cue, *found.contents) for i in range(*c)):
+        if found is not None and cued.isdisjoint(range(*found.cue)) and _fits(found, held):
+            cued.update(range(*found.cue))
+            held.extend(found.contents)
             yield found
 
 
+def _fits(d: Draft, held: list[Range]) -> bool:
+    """Whether cue and content lie wholly outside or wholly inside every content that there is."""
+    own = (d.cue, *d.contents)
+    for first, last in held:
+        inside = [first <= r[0] and r[1] <= last for r in own]
+        apart = [r[1] <= first or last <= r[0] for r in own]
+        if not all(inside) and not all(apart):
+            return False
+    return True
+
+
+def is_open(parse: Parse, d: Draft) -> bool:
+    """A passive that names no source: "is expected to"."""
+    return not d.sources and is_passive(parse, d.head)
+
+
 def _verb(parse: Parse, t: Token) -> Draft | None:
-    """A verb with its own subject and what it says."""
+    """A verb with its own or a lent subject, and what it says."""
     match = next(cues.matches(parse, t.i, t.i + 1), None)
-    subject = next(parse.children(t.i, "nsubj"), None)
-    if match is None or subject is None or subject.deprel != "nsubj" or is_passive(parse, t.i):
+    if match is None:
         return None
     act = match.row.act
-    content = None
-    if act in REPORTS and match.row.open:
-        content = _clause(parse, t, subject)
-    if content is None and act in INFINITIVES:
-        content = next((parse.subtree(c.i) for c in parse.children(t.i, "xcomp") if _is_infinitive(parse, c)), None)
-    if content is None and act in OBJECTS:
-        content = _charge(parse, t)
-    if content is None:
+    subject = next(parse.children(t.i, "nsubj"), None)
+    if is_passive(parse, t.i):
+        content = _infinitive(parse, t) if act in HELD and subject is not None else None
+        sources: tuple[Range, ...] = ()
+    elif subject is None and t.deprel not in LENT:
         return None
-    cue = (_group_start(parse, t.i), t.i + 1)
-    return draft(parse, cue, (parse.subtree(subject.i),), (content,), CONFIDENCE, "clause of a reporting verb")
+    else:
+        content = _clause(parse, t, subject, match.row.open)
+        if content is None and act in INFINITIVES:
+            content = _infinitive(parse, t)
+        if content is None and act in OBJECTS:
+            content = _charge(parse, t)
+        sources = () if subject is None else (parse.subtree(subject.i),)
+    first = _start(parse, t)
+    if content is None or first is None or first <= content[0] <= match.last:
+        return None
+    return draft(parse, (first, match.last + 1), sources, (content,), CONFIDENCE, "reporting verb")
 
 
-def _clause(parse: Parse, t: Token, subject: Token) -> Range | None:
+def _clause(parse: Parse, t: Token, subject: Token | None, beside: bool) -> Range | None:
+    """The finite clause under the verb, or, if `beside`, the one that the verb stands behind."""
     for c in parse.children(t.i, "ccomp"):
         first, last = parse.subtree(c.i)
         if last - first >= 3 and not first <= t.i < last:
             return first, last
-    if t.deprel == "parataxis" and t.head < min(t.i, subject.i):
+    if beside and subject is not None and t.deprel == "parataxis" and t.head < min(t.i, subject.i):
         first = parse.subtree(t.head)[0]
         return (first, parse.subtree(t.i)[0]) if first < t.head else None
     return None
+
+
+def _infinitive(parse: Parse, t: Token) -> Range | None:
+    return next((parse.subtree(c.i) for c in parse.children(t.i, "xcomp") if _is_infinitive(parse, c)), None)
 
 
 def _charge(parse: Parse, t: Token) -> Range | None:
@@ -117,6 +132,14 @@ def _noun(parse: Parse, t: Token) -> Draft | None:
         first += 1
     cue = (_group_start(parse, t.head), t.i + 1)
     return draft(parse, cue, (parse.subtree(subject.i),), ((first, last),), CONFIDENCE, "noun of speech")
+
+
+def _start(parse: Parse, t: Token) -> int | None:
+    """Where the cue of a verb begins; None for an infinitive, unless a verb of going on is over it ("continues to say")."""
+    if not _is_infinitive(parse, t):
+        return _group_start(parse, t.i)
+    over = parse.tokens[t.head]
+    return _group_start(parse, over.i) if t.deprel == "xcomp" and over.lemma in GOING_ON else None
 
 
 def _group_start(parse: Parse, i: int) -> int:
