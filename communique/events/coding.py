@@ -93,16 +93,20 @@ def _draft(scene: Scene, hit: Hit, times: tuple[TimeMention, ...], inside: _Cont
     where = settings.where_of(scene, hit.i)
     dated = frozenset(i for t in times for i in range(t.first, t.last))
     counts = quantities.quantities(parse, _counted(scene, hit, who), dated)
-    if not _counts(scene, row, who, signs=bool(when or where or counts)):
+    noun = token.upos != "VERB"
+    definite = noun and any(
+        t.lower in DEFINITE or t.deprel == "nmod:poss" for t in parse.children(hit.i, "det", "nmod")
+    )
+    weak = not _counts(scene, row, who, signs=bool(when or where or counts))
+    if weak and not definite:
         return None
     verdict = status_of(scene, hit.i, around)
-    noun = token.upos != "VERB"
     return Draft(
         token=hit.i,
         lemma=token.lemma,
         noun=noun,
-        definite=noun
-        and any(t.lower in DEFINITE or t.deprel == "nmod:poss" for t in parse.children(hit.i, "det", "nmod")),
+        definite=definite,
+        weak=weak,
         sentence=token.sentence,
         summary=token.sentence in scene.summary,
         type=row.type,
@@ -179,6 +183,7 @@ def _verbal(scene: Scene, statements: tuple[Statement, ...], inside: _Contents, 
             lemma=token.lemma,
             noun=token.upos != "VERB",
             definite=False,
+            weak=False,
             sentence=token.sentence,
             summary=token.sentence in scene.summary,
             type=row.type,

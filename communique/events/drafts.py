@@ -12,12 +12,16 @@ from communique.record import Event, EventType, Quantity, Span, Status, When, Wh
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """One mention of an act, coded by itself. `token` is the trigger's, `noun` says that it is a nominal mention."""
+    """One mention of an act, coded by itself. `token` is the trigger's, `noun` says that it is a nominal mention.
+
+    A `weak` draft ("the invasion", with nobody named beside it) is a mention of another act or nothing.
+    """
 
     token: int
     lemma: str
     noun: bool
     definite: bool
+    weak: bool
     sentence: int
     summary: bool
     type: EventType
@@ -44,16 +48,16 @@ def merge(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in (d for d in drafts if not d.summary):
         k = next((k for k in reversed(range(len(kept))) if _same(scene, kept[k], draft)), None)
-        if k is None:
-            kept.append(draft)
-        else:
+        if k is not None:
             kept[k] = _joined(kept[k], draft)
+        elif not draft.weak:
+            kept.append(draft)
     for draft in (d for d in drafts if d.summary):
         k = next((k for k in range(len(kept)) if _headline(scene, kept[k], draft)), None)
-        if k is None:
-            kept.append(draft)
-        else:
+        if k is not None:
             kept[k] = _joined(kept[k], draft)
+        elif not draft.weak:
+            kept.append(draft)
     return sorted(kept, key=lambda d: d.span.start)
 
 
