@@ -1,0 +1,124 @@
+"""Organisations, armed groups and outlets that have a name.
+
+In: a scene. Out: one draft for each, however it is named: by the table's forms, by a shorter name, by its initials.
+"""
+
+from __future__ import annotations
+
+from communique.actors.drafts import Company, Draft
+from communique.actors.phrases import country_of
+from communique.actors.spots import Scene, Spot
+from communique.actors.tables import Organisation, office_of, offices, words
+from communique.record import ActorKind
+
+_SMALL = {"the", "of", "and", "for", "in", "on", "to", "'s", "’s", "de", "la", "du", "&", "-", "'", ",", "."}
+
+
+def cast_bodies(scene: Scene, company: Company) -> None:
+    """Add every named organisation, group and outlet; longer names first, so that shorter ones find them."""
+    spots = [s for s in scene.spots if _is_body(scene, s)]
+    for spot in sorted(spots, key=lambda s: (-len(_key(scene, s)), s.first)):
+        row = _row(scene, spot)
+        person = None if row else _person(scene, company, spot)
+        draft = person or (_listed(scene, company, spot, row) if row else _unlisted(scene, company, spot))
+        company.mention(draft, spot.first, spot.last, spot.head, "name")
+
+
+def _is_body(scene: Scene, spot: Spot) -> bool:
+    if spot.form and spot.form.organisation and not (spot.form.country and spot.form.use):
+        return True
+    return spot.type == "ORG" and spot.form is None
+
+
+def _row(scene: Scene, spot: Spot) -> Organisation | None:
+    """The table's row, unless its form is a common noun (Congress, Labour) and the country is another."""
+    row = spot.form.organisation if spot.form else None
+    if row and row.country and scene.named(spot).lower() in offices():
+        near = country_of(scene, spot.head) or (scene.home if scene.home else row.country)
+        return row if near == row.country else None
+    return row
+
+
+def _listed(scene: Scene, company: Company, spot: Spot, row: Organisation) -> Draft:
+    text = scene.named(spot)
+    bare = text.removeprefix("The ")
+    for draft in company.drafts:
+        if draft.organisation and (draft.organisation.name == row.name or draft.name == row.name):
+            return _widen(draft, text)
+        if row.kind == "outlet" and draft.kind == "outlet" and draft.name.endswith(" " + bare):
+            return draft
+    names = frozenset(w.lower() for w in f"{row.name} {text}".split()) - _SMALL
+    draft = Draft(row.kind, text, country=row.country, sector=row.sector, code=row.code, organisation=row, named=True)
+    draft.words = names
+    draft.why.append(f"{text!r} is {row.name} in the table of {'outlets' if row.kind == 'outlet' else 'organisations'}")
+    return company.add(draft)
+
+
+def _widen(draft: Draft, text: str) -> Draft:
+    if len(text) > len(draft.name):
+        draft.name = text
+    draft.words |= frozenset(w.lower() for w in text.split()) - _SMALL
+    return draft
+
+
+def _key(scene: Scene, spot: Spot) -> frozenset[str]:
+    """The words that tell this name from others of its country."""
+    tokens = scene.parse.tokens[spot.first : spot.last]
+    own = [t for t in tokens if t.lower not in _SMALL]
+    kept = [t for t in own if t.i not in scene.country_at] or own
+    return frozenset(t.lower for t in kept)
+
+
+def _unlisted(scene: Scene, company: Company, spot: Spot) -> Draft:
+    parse, key = scene.parse, _key(scene, spot)
+    text = scene.named(spot)
+    inside = (scene.country_at.get(i) for i in range(spot.first, spot.last))
+    country = next((c for c in inside if c), None) or country_of(scene, spot.head)
+    lowered = [t.lower for t in parse.tokens[spot.first : spot.last]]
+    office = office_of((*lowered[:-1], parse.tokens[spot.last - 1].lemma.lower())) or office_of(
+        [parse.tokens[spot.head].lemma.lower()]
+    )
+    for draft in company.drafts:
+        if draft.kind in ("person", "government", "state") or not draft.named:
+            continue
+        if country and draft.country and country != draft.country:
+            continue
+        if (key <= draft.words and not (draft.organisation and len(key) == 1 and office)) or _initials(
+            text, draft.name
+        ):
+            draft.country = draft.country or country
+            return _widen(draft, text)
+    kind, sector = _kind(lowered, office.kind if office else None, office.sector if office else None)
+    if country is None and (office and (set(lowered) - _SMALL) <= set(office.words.split()) | {lowered[-1]}):
+        country = scene.home
+    draft = Draft(kind, text, country=country, sector=sector, named=True, words=key)
+    draft.why.append(f"named {text!r}, tagged {spot.type}")
+    return company.add(draft)
+
+
+def _kind(lowered: list[str], kind: ActorKind | None, sector: str | None) -> tuple[ActorKind, str | None]:
+    if set(lowered) & words("outlet"):
+        return "outlet", "JRN"
+    if kind == "group" or set(lowered) & words("armed"):
+        return "group", sector
+    return "organisation", sector if kind in ("organisation", "outlet", "group") else None
+
+
+def _initials(short: str, full: str) -> bool:
+    """Whether `short` is made of the first letters of `full`: MAS, Movement Against Silence."""
+    if len(short) > len(full):
+        short, full = full, short
+    letters = short.replace(".", "")
+    parts = full.replace("-", " ").split()
+    if not (2 <= len(letters) <= 6 and letters.isupper() and len(parts) > 1):
+        return False
+    large = "".join(w[0] for w in parts if w[0].isupper())
+    return letters in (large, "".join(w[0].upper() for w in parts))
+
+
+def _person(scene: Scene, company: Company, spot: Spot) -> Draft | None:
+    """A surname that the model took for an organisation."""
+    text = scene.named(spot)
+    if " " in text:
+        return None
+    return next((d for d in company.drafts if d.kind == "person" and text in d.name.split()), None)

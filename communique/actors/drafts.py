@@ -1,0 +1,62 @@
+"""Actors while they are being made: what is known of each so far, and its mentions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from communique.actors.cast import ActorMention
+from communique.actors.tables import Office, Organisation
+from communique.record import ActorKind, Link, MentionKind
+
+Gender = Literal["male", "female"]
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """One actor in the making. `words` are the lower-case words by which a later phrase can be matched to it."""
+
+    kind: ActorKind
+    name: str
+    role: str | None = None
+    office: Office | None = None
+    former: bool = False
+    country: str | None = None
+    sector: str | None = None
+    code: str | None = None
+    link: Link | None = None
+    organisation: Organisation | None = None
+    gender: Gender | None = None
+    plural: bool = False
+    named: bool = False
+    words: frozenset[str] = frozenset()
+    why: list[str] = field(default_factory=list)
+    mentions: list[ActorMention] = field(default_factory=list)
+
+    @property
+    def first(self) -> int:
+        """First token of its first mention."""
+        return min(m.first for m in self.mentions)
+
+    def nearest(self, before: int) -> int:
+        """Head of its last mention before a token, -1 if there is none."""
+        return max((m.head for m in self.mentions if m.head < before), default=-1)
+
+
+@dataclass(slots=True)
+class Company:
+    """All drafts of an article and which tokens head a mention of which."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    at: dict[int, Draft] = field(default_factory=dict)
+
+    def add(self, draft: Draft) -> Draft:
+        """Take a draft in."""
+        self.drafts.append(draft)
+        return draft
+
+    def mention(self, draft: Draft, first: int, last: int, head: int, kind: MentionKind) -> None:
+        """Note a mention, unless its head is one already; the actor's id comes later."""
+        if head not in self.at:
+            self.at[head] = draft
+            draft.mentions.append(ActorMention("", first, last, head, kind))

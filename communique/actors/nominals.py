@@ -1,0 +1,234 @@
+"""Common nouns that stand for an actor: "the foreign minister", "U.S. officials", "the alliance", "protesters".
+
+In: a scene and the company of named actors. Each noun is either found to mean one that is there (by role, country,
+words) or becomes an actor of its own.
+"""
+
+from __future__ import annotations
+
+from communique.actors.drafts import Company, Draft
+from communique.actors.phrases import country_of, is_definite, is_plural, meant, modifiers, noun_phrase, office_at
+from communique.actors.powers import power
+from communique.actors.spots import Scene
+from communique.actors.tables import Office, words
+from communique.language.parse import Token
+from communique.record import ActorKind
+
+_PART = {"compound", "nmod:desc", "amod", "flat", "fixed", "goeswith", "cop", "det", "vocative"}
+_BODIES = ("organisation", "group", "outlet")
+_SURE = 0.6
+
+
+def cast_nominals(scene: Scene, company: Company) -> None:
+    """Find or make the actor of every noun that can stand for one."""
+    parse = scene.parse
+    types = {n.head: (n.type, n.score) for n in parse.nominals}
+    sources = {parse.head_of(*source) for a in parse.attributions for source in a.sources}
+    inner: set[int] = set()
+    for token in parse.tokens:
+        head = token.i
+        if head in company.at or head in inner:
+            continue
+        source = head in sources
+        if not _can_head(scene, token, source):
+            continue
+        core = meant(parse, head)
+        if core != head:
+            inner.add(core)
+        office = office_at(parse, head) if core != head else None
+        office = office if office and " of " in office.words else office_at(parse, core)
+        kind, score = types.get(head, ("", 0.0))
+        if not _is_actor(office, kind, score, source, token):
+            continue
+        _place(scene, company, token, core, office, kind, source)
+
+
+def _can_head(scene: Scene, token: Token, source: bool) -> bool:
+    spot = scene.spot_at.get(token.i)
+    if source:
+        return token.upos not in ("PRON", "PUNCT", "VERB", "AUX") or token.lower in words("light")
+    if token.upos not in ("NOUN", "PROPN") or token.deprel in _PART:
+        return token.deprel not in _PART and token.upos == "ADJ" and bool(spot and spot.form and spot.form.people)
+    if spot is None:
+        return True
+    if spot.type in ("PER", "LOC"):
+        return False
+    return spot.form is None or bool(spot.form.people)
+
+
+def _is_actor(office: Office | None, kind: str, score: float, source: bool, token: Token) -> bool:
+    if source:
+        return office is not None or token.lemma not in words("makerless")
+    if kind in ("person", "organization"):
+        return score >= 0.5
+    if office is None or (kind and score >= _SURE and not (kind == "place" and office.kind == "government")):
+        return False
+    return not (kind == "" and office.words in words("unsure"))
+
+
+def _place(
+    scene: Scene, company: Company, token: Token, core: int, office: Office | None, kind: str, source: bool
+) -> None:
+    parse, head = scene.parse, token.i
+    noun = parse.tokens[core]
+    first, last = noun_phrase(parse, head)
+    country = scene.country_at.get(core) if core in scene.country_at else country_of(scene, core)
+    country = country or (country_of(scene, head) if core != head else None) or _possessor(scene, company, core)
+    definite = is_definite(parse, core)
+    plural = is_plural(noun) or is_plural(token)
+    draft = None
+    if office and office.kind == "government":
+        draft = _government(scene, company, token, office, country, plural, source)
+        if draft is None and not source:
+            return
+    elif core in scene.country_at and scene.spot_at.get(core) is not None:
+        draft = _people(scene, company, noun, definite)
+    elif office and office.person and not plural:
+        draft = _holder(scene, company, head, office, country, definite)
+    if draft is None:
+        draft = _again(scene, company, core, office, country, definite, plural)
+    if draft is None:
+        draft = company.add(_make(scene, head, core, office, country, plural, kind))
+    company.mention(draft, first, last, head, "nominal")
+
+
+def _possessor(scene: Scene, company: Company, head: int) -> str | None:
+    """Country of the person or body whose minister, party or troops these are."""
+    for child in scene.parse.children(head, "nmod", "compound"):
+        owner = company.at.get(child.i)
+        if owner and owner.country and (child.deprel != "nmod" or child.i > head):
+            return owner.country
+    return None
+
+
+def _government(
+    scene: Scene, company: Company, token: Token, office: Office, country: str | None, plural: bool, source: bool
+) -> Draft | None:
+    """The government that "the government", "the authorities", "the country" means; None where it is a place."""
+    if plural and token.lemma != "authority":
+        return None
+    acts = source or token.deprel in ("nsubj", "nmod:poss", "obl:agent")
+    if office.words in ("country", "nation", "state"):
+        definite = any(c.lower in words("definite") for c in scene.parse.children(token.i, "det"))
+        if not acts or not definite:
+            return None
+        powers = [d for d in company.drafts if d.kind == "government"]
+        return max(powers, key=lambda d: d.nearest(token.i), default=None)
+    country = country or scene.home
+    if country is None:
+        powers = [d for d in company.drafts if d.kind == "government" and d.nearest(token.i) >= 0]
+        return max(powers, key=lambda d: d.nearest(token.i), default=None)
+    found = next((d for d in company.drafts if d.kind == "government" and d.country == country), None)
+    if found is None:
+        found = company.add(power(country))
+        found.why.append(f"{scene.parse.words(*noun_phrase(scene.parse, token.i))!r}")
+    return found
+
+
+def _people(scene: Scene, company: Company, noun: Token, definite: bool) -> Draft | None:
+    """ "The Iranians" as a subject means those who govern Iran, if they are there; "Iranians" are people."""
+    if definite and noun.deprel == "nsubj":
+        country = scene.country_at[noun.i]
+        return next((d for d in company.drafts if d.kind == "government" and d.country == country), None)
+    return None
+
+
+def _holder(
+    scene: Scene, company: Company, head: int, office: Office, country: str | None, definite: bool
+) -> Draft | None:
+    """The person of this article who holds the office named."""
+    parse = scene.parse
+    token = parse.tokens[head]
+    bare = not any(c.deprel == "det" for c in parse.children(head, "det")) and token.upos == "PROPN"
+    if not (definite or bare):
+        return None
+    former = any(c.lower in words("former") for c in parse.children(head, "amod"))
+    own = modifiers(scene, head) - words("former") - words("plain")
+    fits = [d for d in company.drafts if d.office and d.kind in ("person", "office") and not d.plural]
+    fits = [d for d in fits if _holds(d, office, own, country) and (not former or d.former)]
+    if country:
+        fits = [d for d in fits if d.country == country] or fits
+    if not fits and office.words in ("man", "woman"):
+        gender = "male" if office.words == "man" else "female"
+        fits = [d for d in company.drafts if d.kind == "person" and d.named and d.gender in (gender, None)]
+    earlier = [d for d in fits if d.nearest(head) >= 0]
+    if earlier:
+        return max(earlier, key=lambda d: d.nearest(head))
+    return fits[0] if len(fits) == 1 else None
+
+
+def _holds(draft: Draft, office: Office, own: frozenset[str], country: str | None) -> bool:
+    role = draft.role or ""
+    said = set(role.split())
+    if country and draft.country and country != draft.country:
+        return False
+    if draft.office is None or not own <= said | set(office.words.split()):
+        return False
+    if draft.office.words == office.words:
+        return not own or own <= said
+    return office.words in draft.office.words.split() and not said & {"vice", "deputy"}
+
+
+def _again(
+    scene: Scene, company: Company, core: int, office: Office | None, country: str | None, definite: bool, plural: bool
+) -> Draft | None:
+    """An organisation, group or kind of people that was there already."""
+    noun = scene.parse.tokens[core]
+    lemma = noun.lemma.lower()
+    own = modifiers(scene, core) - words("plain")
+    best: Draft | None = None
+    for draft in company.drafts:
+        if draft.kind in ("person", "government", "state") or draft.nearest(core) < 0:
+            continue
+        if country and draft.country and country != draft.country:
+            continue
+        if draft.named:
+            nouns = draft.organisation.nouns if draft.organisation else frozenset()
+            fits = (
+                definite and not (own - draft.words) and (lemma in draft.words or noun.lower in nouns or lemma in nouns)
+            )
+            fits = fits or (definite and not plural and not own and _generic(office, draft))
+        else:
+            same = lemma in draft.words and draft.plural == plural
+            loose = definite or (plural and draft.kind in ("public", "group", "organisation"))
+            fits = same and loose and (not own or own <= draft.words or (definite and not draft.words - {lemma}))
+            fits = fits and (country == draft.country or definite or country is None)
+        if fits and (best is None or draft.nearest(core) > best.nearest(core)):
+            best = draft
+    return best
+
+
+def _generic(office: Office | None, draft: Draft) -> bool:
+    """ "The group", "the party", "the newspaper" for one named before whose kind and sector fit."""
+    if office is None or office.words not in words("generic") or draft.kind not in _BODIES:
+        return False
+    if office.kind == "outlet" or draft.kind == "outlet":
+        return office.kind == draft.kind
+    return office.sector is None or office.sector == draft.sector
+
+
+def _make(
+    scene: Scene, head: int, core: int, office: Office | None, country: str | None, plural: bool, type_: str
+) -> Draft:
+    parse = scene.parse
+    noun = parse.tokens[core]
+    first, last = noun_phrase(parse, head)
+    while first < head and parse.tokens[first].lower in ("the", "a", "an", '"', "“"):
+        first += 1
+    text = parse.words(first, last)
+    kind: ActorKind = office.kind if office else ("organisation" if type_ == "organization" else "public")
+    if kind == "government":
+        kind = "group"
+    alone = office.person and kind == "group" if office else type_ == "person"
+    if alone and not plural:
+        kind = "person"
+    sector = office.sector if office else None
+    if country is None and sector in words("home"):
+        country = scene.home
+    role = None
+    if kind in ("office", "person"):
+        role = " ".join(t.lower for t in parse.tokens[first:last] if t.i not in scene.country_at or t.i > head)
+    draft = Draft(kind, text, role=role, office=office, country=country, sector=sector, plural=plural)
+    draft.words = frozenset({noun.lemma.lower(), *(modifiers(scene, core) - words("plain"))})
+    draft.why.append(f"{text!r}: {office.words if office else type_ or 'source of a statement'}")
+    return draft

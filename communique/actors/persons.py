@@ -1,0 +1,134 @@
+"""Persons: names grouped by full name, surname or given name; role and country read from the text, then from the table.
+
+In: a scene. Out: one draft for each person, with the mentions that name it and those that state its role.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from communique.actors.drafts import Company, Draft, Gender
+from communique.actors.holders import fold, look_up, surname
+from communique.actors.phrases import country_of, noun_phrase
+from communique.actors.roles import Role, roles_of
+from communique.actors.spots import Scene, Spot
+from communique.actors.tables import female_names, office_of, words
+from communique.record import Link
+
+
+def cast_persons(scene: Scene, company: Company, day: date | None) -> None:
+    """Add every person named in the text."""
+    for spots in group(scene):
+        draft = company.add(_draft(scene, company, spots))
+        _ask_table(draft, day, scene)
+        if (
+            draft.country is None
+            and draft.role
+            and draft.office
+            and draft.office.sector not in (None, "IGO", "CVL", "CRM")
+        ):
+            draft.country = scene.home
+        draft.sector = "ELI" if draft.former and draft.sector in ("GOV", "LEG", "MIL") else draft.sector
+
+
+def group(scene: Scene) -> list[list[Spot]]:
+    """Spots of persons, one list a person, in order of first mention."""
+    spots = [s for s in scene.spots if s.type == "PER" and not (s.form and s.form.organisation)]
+    groups: list[tuple[list[str], list[Spot]]] = []
+    full = [s for s in spots if len(scene.named(s).split()) > 1]
+    for spot in full:
+        parts = fold(scene.named(spot)).split() or [scene.named(spot)]
+        home = next((g for g in groups if _same(parts, g[0])), None)
+        if home is None:
+            groups.append((parts, [spot]))
+        else:
+            home[1].append(spot)
+            if len(parts) > len(home[0]):
+                home[0][:] = parts
+    for spot in (s for s in spots if s not in full):
+        own = fold(surname(scene.named(spot)))
+        fits = [g for g in groups if g[0][-1] == own or fold(surname(scene.named(g[1][0]))) == own]
+        fits = fits or [g for g in groups if g[0][0] == own or own in g[0][1:-1]]
+        if fits:
+            nearest = max(fits, key=lambda g: max((s.first for s in g[1] if s.first < spot.first), default=-1))
+            nearest[1].append(spot)
+        else:
+            groups.append(([own], [spot]))
+    lists = [sorted(g[1], key=lambda s: s.first) for g in groups]
+    return sorted(lists, key=lambda g: g[0].first)
+
+
+def _same(mine: list[str], theirs: list[str]) -> bool:
+    """Whether two full names are one person's: same surname, given names that fit."""
+    if set(mine) <= set(theirs) or set(theirs) <= set(mine):
+        return True
+    return mine[-1] == theirs[-1] and (
+        mine[0][:3] == theirs[0][:3] or (min(len(mine[0]), len(theirs[0])) == 1 and mine[0][0] == theirs[0][0])
+    )
+
+
+def _draft(scene: Scene, company: Company, spots: list[Spot]) -> Draft:
+    longest = max(spots, key=lambda s: (len(scene.named(s).split()), len(scene.named(s))))
+    name = scene.named(longest).removesuffix("'s").removesuffix("’s")
+    draft = Draft("person", name, named=True, words=frozenset(fold(name).split()))
+    draft.why.append(f"named {name!r}")
+    roles: list[Role] = []
+    for spot in spots:
+        here = list(roles_of(scene, spot))
+        first = min([spot.first, *(r.first for r in here if r.source == "title" and r.last == spot.first)])
+        company.mention(draft, first, spot.last, spot.head, "name")
+        for role in here:
+            if role.source != "title":
+                company.mention(draft, role.first, role.last, role.head, "nominal")
+        roles += here
+        draft.gender = draft.gender or _gender(scene, spot, here)
+    if draft.gender is None and fold(name).split() and fold(name).split()[0] in female_names():
+        draft.gender = "female"
+    _settle(draft, roles)
+    if draft.country is None:
+        owners = Counter(c for s in spots if (c := country_of(scene, s.head)))
+        draft.country = next(iter(owners), None)
+    return draft
+
+
+def _settle(draft: Draft, roles: list[Role]) -> None:
+    """Choose the role: one with an office before one without, fuller before shorter, earlier before later."""
+    known = [r for r in roles if r.office] or roles
+    if not known:
+        return
+    current = [r for r in known if not r.former] or known
+    best = max(current, key=lambda r: (bool(r.office and r.office.sector), min(len(r.text.split()), 6)))
+    draft.role, draft.office, draft.former = best.text or None, best.office, best.former
+    draft.country = best.country or next((r.country for r in known if r.country), None)
+    draft.sector = best.office.sector if best.office else None
+    draft.why.append(f"role from the {best.source} {best.text!r}")
+
+
+def _ask_table(draft: Draft, day: date | None, scene: Scene) -> None:
+    """Fill what the text leaves open from the table of holders, and link the person to Wikidata where the two agree."""
+    held = look_up(draft.name, day, scene.countries)
+    if held is None or (draft.country and held.country and draft.country != held.country):
+        return
+    mine, theirs = set((draft.role or "").split()), set(held.role.lower().split())
+    if draft.role is None:
+        draft.role, draft.why = held.role, [*draft.why, f"role and country from the table of holders: {held.role}"]
+        office = office_of(held.role.lower().split(" of ")[0].split(" to ")[0].split())
+        draft.office, draft.sector = office, office.sector if office else "GOV"
+    elif not mine & theirs and not draft.former:
+        draft.why.append(f"the table of holders has {held.role}")
+    draft.country = draft.country or held.country
+    if held.wikidata:
+        draft.link = Link(source="wikidata", id=held.wikidata)
+    if " " not in draft.name:
+        draft.name = held.name
+
+
+def _gender(scene: Scene, spot: Spot, roles: list[Role]) -> Gender | None:
+    parse = scene.parse
+    start = noun_phrase(parse, spot.head)[0]
+    near = {parse.tokens[i].lower for i in range(max(0, min(start, spot.first) - 1), spot.first)}
+    near |= {word for role in roles for word in role.text.split()}
+    if near & words("her"):
+        return "female"
+    return "male" if near & words("his") else None

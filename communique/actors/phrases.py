@@ -1,0 +1,123 @@
+"""Noun phrases: their extent, number, definiteness, and the country that their modifiers give.
+
+"Ukraine's ambassador to the UK"  ->  country UKR, office "ambassador", definite
+"thousands of protesters"         ->  what it is about: protesters
+"""
+
+from __future__ import annotations
+
+from communique.actors.spots import Scene
+from communique.actors.tables import Office, office_of, offices, words
+from communique.language.parse import Parse, Token
+
+_LEFT = {
+    "det", "amod", "compound", "nummod", "nmod", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat", "advmod", "obl",
+}  # fmt: skip
+_RIGHT = {
+    "flat", "nmod", "nmod:unmarked", "nmod:desc", "compound", "amod", "fixed", "goeswith", "nummod", "acl",
+}  # fmt: skip
+_LONGEST = 14
+
+
+def noun_phrase(parse: Parse, head: int) -> tuple[int, int]:
+    """Tokens of the phrase around `head`, without its preposition, appositions, relative clauses, conjuncts."""
+    first, last = head, head + 1
+    children = list(parse.children(head))
+    for child in reversed([c for c in children if c.i < head]):
+        left, right = parse.subtree(child.i)
+        if child.deprel not in _LEFT or right != first:
+            if right == first and child.deprel == "punct" and child.text in ("-", "–", '"', "“"):
+                first = left
+                continue
+            break
+        first = left
+    for child in (c for c in children if c.i > head):
+        left, right = parse.subtree(child.i)
+        if child.deprel == "case" or (child.deprel == "punct" and child.text in ("-", "–")):
+            continue
+        if child.deprel not in _RIGHT or left != last or right - first > _LONGEST:
+            break
+        last = right
+    return first, last
+
+
+def is_plural(token: Token) -> bool:
+    """Whether a noun is plural, by its form."""
+    return token.lower in words("plural") or (token.lemma != token.lower and token.lower.endswith("s"))
+
+
+def is_definite(parse: Parse, head: int) -> bool:
+    """Whether "the" or a like word, or a possessor, stands before it."""
+    return any(
+        c.deprel == "nmod:poss" or (c.deprel == "det" and c.lower in words("definite"))
+        for c in parse.children(head, "det", "nmod")
+    )
+
+
+def meant(parse: Parse, head: int) -> int:
+    """The noun that a phrase is about: for "thousands of protesters" the protesters, else the head itself."""
+    token = parse.tokens[head]
+    if token.lemma in words("light") or token.lower in words("light"):
+        for child in parse.children(head, "nmod"):
+            of = child.i > head and any(c.lower == "of" for c in parse.children(child.i, "case"))
+            if of and (token.lemma != "member" or is_plural(child)):
+                return child.i
+    return head
+
+
+def words_before(parse: Parse, head: int) -> tuple[str, ...]:
+    """Up to two words that stand directly before the head and belong to it, lower case, and the head's lemma."""
+    words = [parse.tokens[head].lemma.lower()]
+    i = head - 1
+    while i >= 0 and len(words) < 3:
+        token = parse.tokens[i]
+        if (
+            token.deprel not in ("compound", "amod", "flat", "nmod:desc", "punct")
+            or token.sentence != parse.tokens[head].sentence
+        ):
+            break
+        if token.deprel != "punct":
+            words.insert(0, token.lower)
+        i -= 1
+    return tuple(words)
+
+
+def office_at(parse: Parse, head: int) -> Office | None:
+    """The office or role that a noun names, with the words before it and "of ..." after it."""
+    token = parse.tokens[head]
+    table = offices()
+    if head + 2 < len(parse.tokens) and parse.tokens[head + 1].lower == "of":
+        after = parse.tokens[head + 2]
+        found = table.get(f"{token.lemma} of {after.lower}") or table.get(f"{token.lemma} of {after.lemma}")
+        if found:
+            return found
+    before = words_before(parse, head)
+    return office_of(before) or office_of((*before[:-1], token.lower))
+
+
+def modifiers(scene: Scene, head: int) -> frozenset[str]:
+    """Adjectives and nouns before the head that say which one it is; countries' are left out."""
+    parse = scene.parse
+    found = (c for c in parse.children(head, "amod", "compound") if c.i not in scene.country_at)
+    return frozenset(c.lemma.lower() for c in found)
+
+
+def country_of(scene: Scene, head: int, depth: int = 2) -> str | None:
+    """The country of whoever a noun phrase names, by adjective, possessor, "of" or "from"; the nearest first."""
+    parse = scene.parse
+    children = list(parse.children(head))
+    for child in reversed([c for c in children if c.i < head]):
+        if child.deprel in ("amod", "compound", "nmod:poss", "nmod:desc", "nmod", "flat"):
+            if child.i in scene.country_at:
+                return scene.country_at[child.i]
+            if depth and (found := country_of(scene, child.i, depth - 1)):
+                return found
+    for child in (c for c in children if c.i > head):
+        if child.deprel in ("nmod", "flat", "compound") and (
+            child.deprel != "nmod" or any(c.lower in words("from") for c in parse.children(child.i, "case"))
+        ):
+            if child.i in scene.country_at:
+                return scene.country_at[child.i]
+            if depth and (found := country_of(scene, child.i, depth - 1)):
+                return found
+    return None

@@ -1,0 +1,120 @@
+"""Roles of persons, read from the text: titles, appositions, "X is the president of Y".
+
+"German Chancellor Olaf Scholz"                    Role(text="chancellor", country="DEU", former=False)
+"William Taylor, a former US ambassador to Ukraine"   Role(text="ambassador to ukraine", country="USA", former=True)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from communique.actors.phrases import country_of, noun_phrase, office_at
+from communique.actors.spots import Scene, Spot
+from communique.actors.tables import Office, words
+from communique.language.parse import Parse, Token
+
+_LONGEST = 10
+
+
+class Role(msgspec.Struct, frozen=True):
+    """What a phrase says of a person; `[first, last)` are its tokens, `source` how it stands to the name."""
+
+    text: str
+    office: Office | None
+    country: str | None
+    former: bool
+    head: int
+    first: int
+    last: int
+    source: str
+
+
+def roles_of(scene: Scene, spot: Spot) -> Iterator[Role]:
+    """All roles that stand beside a person's name, the title before it first."""
+    parse, head = scene.parse, spot.head
+    for title in _titles(parse, spot):
+        yield read_role(scene, title, "title", stop=spot.first)
+    name = parse.tokens[head]
+    for child in parse.children(head, "appos"):
+        if (child.i not in scene.spot_at and child.upos in ("NOUN", "PROPN", "ADJ")) or _is_office(scene, child.i):
+            yield read_role(scene, child.i, "apposition")
+    anchor = name
+    while anchor.deprel == "conj" and anchor.head >= 0:
+        anchor = parse.tokens[anchor.head]
+    if anchor.deprel in ("appos", "flat", "nmod:unmarked") and anchor.head >= 0:
+        noun = parse.tokens[anchor.head]
+        if noun.upos in ("NOUN", "PROPN") and (noun.i not in scene.spot_at or _is_office(scene, noun.i)):
+            yield read_role(scene, noun.i, "apposition")
+    if name.deprel == "nsubj" and name.head >= 0:
+        noun = parse.tokens[name.head]
+        copula = any(c.deprel == "cop" for c in parse.children(noun.i, "cop"))
+        denied = any(c.lower in ("not", "n't", "never") for c in parse.children(noun.i, "advmod"))
+        if copula and not denied and noun.i not in scene.spot_at and office_at(parse, noun.i):
+            yield read_role(scene, noun.i, "predicate")
+
+
+def _is_office(scene: Scene, head: int) -> bool:
+    spot = scene.spot_at.get(head)
+    office = office_at(scene.parse, head)
+    return bool(office and office.person and (spot is None or spot.type != "PER"))
+
+
+def _titles(parse: Parse, spot: Spot) -> list[int]:
+    """Heads of titles before the name: nmod:desc, or a role noun that the name hangs on or that touches it."""
+    found = [c.i for c in parse.children(spot.head, "nmod") if c.deprel == "nmod:desc" and c.i < spot.first]
+    if not found and spot.first > 0:
+        before = parse.tokens[spot.first - 1]
+        office = office_at(parse, before.i)
+        if before.deprel in ("compound", "amod", "nmod:desc", "flat") and office and office.person:
+            found = [before.i]
+    return [i for i in found if parse.tokens[i].lower not in words("honorific")]
+
+
+def read_role(scene: Scene, head: int, source: str, stop: int | None = None) -> Role:
+    """The role that the phrase around `head` states; `stop` is where the name begins."""
+    parse = scene.parse
+    first, last = noun_phrase(parse, head)
+    if stop is not None:
+        last = min(last, stop)
+    office = office_at(parse, head)
+    country = country_of(scene, head)
+    kept: list[str] = []
+    former = False
+    i = first
+    while i < last and len(kept) < _LONGEST:
+        token = parse.tokens[i]
+        bare = token.lower.strip("-'’")
+        if i < head and (bare in words("former") or token.lower.startswith("ex-")):
+            former = True
+            if token.lower.startswith("ex-") and len(token.lower) > 3:
+                kept.append(token.lower[3:])
+        elif i < head and scene.country_at.get(i) and not _keeps_country(scene, token):
+            pass
+        elif i > head and token.lower == "of" and _own_country(scene, i, country, office):
+            break
+        elif token.lower not in words("plain") and token.upos != "PUNCT":
+            kept.append(token.lemma.lower() if i == head else token.lower)
+        i += 1
+    if parse.tokens[head].lower.startswith("ex-"):
+        former = True
+        kept = [word.removeprefix("ex-") for word in kept]
+    return Role(" ".join(kept), office, country, former, head, first, last, source)
+
+
+def _keeps_country(scene: Scene, token: Token) -> bool:
+    """Organisations of a country stay in the role ("Pentagon spokesman"), the country itself does not."""
+    spot = scene.spot_at.get(token.i)
+    if spot is None:
+        return False
+    form = spot.form
+    return form is None or form.organisation is not None or form.use == "seat"
+
+
+def _own_country(scene: Scene, of: int, country: str | None, office: Office | None) -> bool:
+    """Whether "of ..." only names the country of a president or the like."""
+    if not office or office.words.split()[-1] not in words("first_rank") | {"minister"}:
+        return False
+    ahead = range(of + 1, min(of + 4, len(scene.parse.tokens)))
+    return any(scene.country_at.get(i) == country and country for i in ahead)

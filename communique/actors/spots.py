@@ -1,0 +1,159 @@
+"""Named things in the text: the model's names joined with what the tables know.
+
+In: a parse and the places found in it. Out: a `Scene`, the layer on which the other modules of this room stand:
+
+    scene.spots        Spot(first, last, head, type, form): "Russia", "German", "Olaf Scholz", "Foreign Ministry"
+    scene.country_at   country of each token that names or describes one: {4: "DEU"}
+    scene.home         the country that the article is mostly about, if there is one
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+import msgspec
+
+from communique.actors.tables import Form, first_letters, forms
+from communique.language.parse import Parse
+
+_LONGEST = 9
+_SURE = 0.8
+_ARTICLES = {"the", "a", "an"}
+_WEIGHTS = {"name": 1.0, "capital": 0.7, "seat": 0.7}
+
+
+class Place(Protocol):
+    """What this room needs to know of a place mention."""
+
+    @property
+    def head(self) -> int: ...
+    @property
+    def where(self) -> Located: ...
+
+
+class Located(Protocol):
+    """What this room needs to know of a resolved place."""
+
+    @property
+    def country(self) -> str | None: ...
+
+
+class Spot(msgspec.Struct, frozen=True):
+    """Tokens that name something. `type` is the model's (PER, ORG, LOC, MISC) or empty, `form` the table's."""
+
+    first: int
+    last: int
+    head: int
+    type: str
+    score: float
+    form: Form | None
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """A parse with its named things."""
+
+    parse: Parse
+    spots: tuple[Spot, ...]
+    spot_at: dict[int, Spot]
+    country_at: dict[int, str]
+    home: str | None
+    countries: frozenset[str]
+
+    def named(self, spot: Spot) -> str:
+        """The words of a spot, as written."""
+        return self.parse.words(spot.first, spot.last)
+
+
+def read_scene(parse: Parse, places: Iterable[Place] = ()) -> Scene:
+    """Join the names of the model with the tables'; a longer reading wins over a shorter one inside it."""
+    spots = _choose(_by_model(parse), _by_table(parse))
+    spot_at = {i: spot for spot in spots for i in range(spot.first, spot.last)}
+    country_at, weights = _countries(parse, spots, spot_at, places)
+    ranked = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
+    home = None
+    if ranked:
+        total, second = sum(weights.values()), ranked[1][1] if len(ranked) > 1 else 0.0
+        if ranked[0][1] >= 0.4 * total and ranked[0][1] >= 1.4 * second:
+            home = ranked[0][0]
+    return Scene(parse, tuple(spots), spot_at, country_at, home, frozenset(weights))
+
+
+def _by_table(parse: Parse) -> list[Spot]:
+    """Longest forms of the tables, left to right."""
+    table, starts = forms(), first_letters()
+    out: list[Spot] = []
+    for sentence in parse.sentences:
+        i = sentence.first
+        while i < sentence.last:
+            token, step = parse.tokens[i], 1
+            begins = token.text[0].isupper() or token.lower in ("al", "al-qaeda", "al-qaida", "eurozone", "peshmerga")
+            if begins and (token.text[:3] in starts or len(token.text) < 3):
+                for last in range(min(i + _LONGEST, sentence.last), i, -1):
+                    form = table.get(parse.text[token.start : parse.tokens[last - 1].end])
+                    if form and parse.tokens[last - 1].upos not in ("VERB", "AUX", "ADP"):
+                        out.append(Spot(i, last, parse.head_of(i, last), "", 1.0, form))
+                        step = last - i
+                        break
+            i += step
+    return out
+
+
+def _by_model(parse: Parse) -> list[Spot]:
+    out = []
+    for name in parse.names:
+        first, last = name.first, name.last
+        while first < last - 1 and parse.tokens[first].lower in _ARTICLES:
+            first += 1
+        while last - 1 > first and parse.tokens[last - 1].upos in ("PART", "PUNCT"):
+            last -= 1
+        out.append(Spot(first, last, parse.head_of(first, last), name.type, name.score, None))
+    return out
+
+
+def _choose(named: list[Spot], listed: list[Spot]) -> list[Spot]:
+    """One reading for each stretch of text. Equal stretches join: the model's type with the table's form."""
+    by_token = {i: spot for spot in named for i in range(spot.first, spot.last)}
+    out: list[Spot] = []
+    covered: set[int] = set()
+    for spot in listed:
+        rivals = {id(s): s for s in (by_token.get(i) for i in range(spot.first, spot.last)) if s}.values()
+        longest = max((s.last - s.first for s in rivals), default=0)
+        if longest > spot.last - spot.first:
+            continue
+        rival = next(iter(rivals), None)
+        kind = rival.type if rival else ""
+        if kind == "PER" and rival and rival.score >= _SURE and not (spot.form and spot.form.organisation):
+            continue
+        out.append(Spot(spot.first, spot.last, spot.head, kind, spot.score, spot.form))
+        covered.update(range(spot.first, spot.last))
+    out += [s for s in named if not covered & set(range(s.first, s.last))]
+    return sorted(out, key=lambda s: s.first)
+
+
+def _countries(
+    parse: Parse, spots: list[Spot], spot_at: dict[int, Spot], places: Iterable[Place]
+) -> tuple[dict[int, str], dict[str, float]]:
+    country_at: dict[int, str] = {}
+    weights: dict[str, float] = {}
+    for spot in _by_table(parse):
+        form, holder = spot.form, spot_at.get(spot.first)
+        if form is None or (holder and holder.type == "PER" and holder.form is None):
+            continue
+        country = form.adjective or form.country or form.people
+        if country:
+            weights[country] = weights.get(country, 0.0) + _WEIGHTS.get(form.use, 1.0)
+        elif form.organisation and form.organisation.country:
+            country = form.organisation.country
+            weights[country] = weights.get(country, 0.0) + 0.5
+        if country:
+            for i in range(spot.first, spot.last):
+                country_at[i] = country
+    for place in places:
+        country = place.where.country
+        if country and place.head not in country_at:
+            holder = spot_at.get(place.head)
+            if holder is None or holder.type != "PER":
+                country_at[place.head] = country
+                weights[country] = weights.get(country, 0.0) + 0.3
+    return country_at, weights
