@@ -2,8 +2,8 @@
 
 The data lies under COMMUNIQUE_DATA (its `places` folder) and is only measured on. Two figures: with the place names of
 the reading model, how many gold toponyms are found and how many of those lie within 161 km of the gold coordinates; and
-with gold names, resolution alone. Gold toponyms are those with a GeoNames id; adjectives are left out, for `places.find`
-doesn't return them.
+with gold names, resolution alone. Gold toponyms are those with a GeoNames id; adjectives are left out, for
+`places.find` doesn't return them.
 """
 
 from __future__ import annotations
@@ -65,8 +65,8 @@ def report(file: Path, parse: Callable[[Document], Parse], *, show: bool = False
                 lines.append(f"{text[start:end]!r} {w.country} {w.lat},{w.lon} for {lat},{lon}")
     near = sum(d <= _NEAR for d in distances)
     figures = [
-        f"with gold names: {len(distances)} toponyms, {found} resolved, within 161 km {near / len(distances):.3f} of all "
-        f"and {near / found:.3f} of the resolved, median error {statistics.median(distances):.0f} km",
+        f"with gold names: {len(distances)} toponyms, {found} resolved, within 161 km {near / len(distances):.3f} of all"
+        f" and {near / found:.3f} of the resolved, median error {statistics.median(distances):.0f} km",
         f"with the model's names: {with_model} of {total} found, within 161 km {near_model / with_model:.3f} of these"
         if with_model
         else "with the model's names: none",

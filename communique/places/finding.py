@@ -3,8 +3,8 @@
     "Shelling went on in Aleppo, Syria."  ->  Aleppo: country SYR, lat 36.2, lon 37.16;  Syria: country SYR
 
 Each name is read against countries, areas and the gazetteer. A candidate's weight is its size (ten times the logarithm
-of its population), more where a name beside it contains it ("Paris, Texas"), and where its country or region is named in
-the article or holds other places of it. One name means one place throughout an article.
+of its population), more where a name beside it contains it ("Paris, Texas"), and where its country or region is named
+in the article or holds other places of it. One name means one place throughout an article.
 """
 
 from __future__ import annotations
@@ -29,15 +29,10 @@ _COUNTRY_NAMED = 10
 _COUNTRY_SHARE = 6
 _REGION_SHARE = 4
 _KNOWN = 52
-_MODIFIERS = frozenset(
-    """northern southern eastern western central north south east west northeast northwest southeast southwest
-    northeastern northwestern southeastern southwestern upper lower greater downtown mainland occupied rural port lake
-    mount the saint near inner old fort city of province camp river isle gulf state republic""".split()
-)
 
 
 class PlaceMention(msgspec.Struct, frozen=True):
-    """A place name: tokens `[first, last)`, its head, and the place. `where` also covers its container: "Paris, Texas"."""
+    """A name: tokens `[first, last)`, its head, and the place. `where` also covers its container ("Paris, Texas")."""
 
     first: int
     last: int
@@ -78,12 +73,11 @@ def find(parse: Parse) -> tuple[PlaceMention, ...]:
     named = _countries_named(parse, known)
     first_choice = {k: _choice(r, inside.get(k), holding.get(k), named, Counter()) for k, r in readings.items()}
     votes = _votes(parse, names, first_choice)
-    choice = {
-        k: _choice(
-            r, inside.get(k), holding.get(k), named, votes, (c.country, c.region) if (c := first_choice[k]) else None
-        )
-        for k, r in readings.items()
-    }
+    choice: dict[str, _Candidate | None] = {}
+    for key, candidates in readings.items():
+        first = first_choice[key]
+        own = (first.country, first.region) if first else None
+        choice[key] = _choice(candidates, inside.get(key), holding.get(key), named, votes, own)
     return tuple(_mention(parse, n, choice[_key(parse, n)], containers.get(n.first)) for n in names)
 
 
@@ -132,7 +126,7 @@ def _candidates(key: str, known: Tables) -> list[_Candidate]:
         return found
     words = key.split()
     while words and not found:
-        words = words[1:] if words[0] in _MODIFIERS else words[:-1]
+        words = words[1:] if words[0] in known.modifiers else words[:-1]
         found = [c for c in _exact(" ".join(words), known, whole=False) if c.weight >= _KNOWN] if words else []
     return found
 
@@ -148,7 +142,7 @@ def _exact(key: str, known: Tables, *, whole: bool) -> list[_Candidate]:
     region = known.region.get(key)
     for e in (*entries(key), *(entries(fold(region.name)) if region and fold(region.name) != key else ())):
         if not e.is_region:
-            weight = e.size + (_OTHER_NAME if e.by_other_name else 0)
+            weight = float(e.size + (_OTHER_NAME if e.by_other_name else 0))
         else:
             weight = _REGION_SIZE + _prominence(e.country, known)
         found.append(_Candidate(weight, e.country or None, e.region, e.lat, e.lon, e.geonameid, whole))
@@ -188,7 +182,7 @@ def _choice(
     total = max(1, sum(named.values()))
 
     def weight(c: _Candidate) -> float:
-        w = c.weight
+        w: float = c.weight
         if inside and ((c.country, None) in inside or (c.country, c.region) in inside):
             w += _CONTAINED
         if holding and any(h == (c.country, c.region) or (c.region is None and h[0] == c.country) for h in holding):

@@ -50,6 +50,7 @@ class Tables(msgspec.Struct, frozen=True):
     area: dict[str, Area]
     adjective: dict[str, str]
     region: dict[str, Region]
+    modifiers: frozenset[str]
 
 
 @cache
@@ -89,6 +90,7 @@ def tables() -> Tables:
             for row in _rows("regions.csv")
             for form in (row["name"], *_list(row["forms"]))
         },
+        modifiers=frozenset(row["word"] for row in _rows("modifiers.csv")),
     )
 
 
