@@ -21,8 +21,10 @@ _TITLE_LONGEST = 300
 _FULL_STOP = re.compile(r"[.:;,…][\"”’')\]]*\Z")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2,}\Z")
 _SITE = re.compile(r"\s+[|]\s+([^|]{2,40})\Z")
+_SENTENCE_END = re.compile(r"[.!?…:][\"”’')\]]*\Z")
 _STATEMENT_END = re.compile(r"[.!…][\"”’')\]]*\Z")
 _HEADLINE_LONGEST = 200
+_SHORTEST_POINT = 4  # words
 
 
 class Clean(NamedTuple):
@@ -53,7 +55,8 @@ class _Reader:
         self.dropped: list[Dropped] = []
         self.names: dict[str, str] = {}  # publisher, site, dateline, owner, byline: the first of each
         self.dates: dict[str, datetime.date] = {}  # published, dateline, updated
-        self.in_body = False
+        self.title: str | None = None  # case-folded
+        self.in_body = False  # the first paragraph that ends as a sentence has come
         self.skipping: str | None = None  # why the coming units are dropped
         self.listing = False  # the coming lines of this block are key points
 
@@ -104,11 +107,11 @@ def _drop(reader: _Reader, unit: Unit, found: litter.Match) -> None:
     reader.drop(unit.start, unit.end, found.why)
     if found.does in ("publisher", "owner", "byline") and found.name:
         reader.names.setdefault(found.does, found.name.strip())
-    elif found.does in ("published", "updated"):
+    if found.does in ("published", "updated", "byline"):
         day = find_date(line)
         if day:
-            reader.dates.setdefault(found.does, day)
-    elif found.does == "key_points":
+            reader.dates.setdefault("updated" if found.does == "updated" else "published", day)
+    if found.does == "key_points":
         reader.listing = not reader.in_body
     elif found.does == "links":
         reader.skipping = found.why
@@ -128,6 +131,11 @@ def _keep(reader: _Reader, unit: Unit, *, more: bool) -> None:
             reader.names.setdefault("site", site[1].strip())
             end = start + site.start()
         reader.keep(start, end, "title")
+        reader.title = reader.source[start:end].casefold()
+    elif not reader.in_body and line.casefold() == reader.title:
+        reader.drop(start, end, "the title once more")
+    elif not reader.in_body and kind == "item" and len(line.split()) < _SHORTEST_POINT:
+        reader.drop(start, end, "a menu's entry")
     elif not reader.in_body and (kind == "item" or reader.listing):
         reader.keep(start, end, "key_point")
     else:
@@ -140,7 +148,7 @@ def _keep(reader: _Reader, unit: Unit, *, more: bool) -> None:
             if dateline.published:
                 reader.dates.setdefault("dateline", dateline.published)
         reader.keep(start, end, "paragraph")
-        reader.in_body = True
+        reader.in_body = reader.in_body or bool(_SENTENCE_END.search(line))
 
 
 def _is_title(line: str) -> bool:

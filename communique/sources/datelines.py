@@ -17,14 +17,15 @@ from typing import NamedTuple
 from communique.sources.dates import MONTH, find_date
 from communique.sources.tables import rows
 
-_WORD = r"[A-Z][A-Za-z.’'-]*"
+_WORD = r"[A-ZÀ-ÖØ-ÞĀĆČĐĞİŁŌŚŞŠŻŽȘȚ][\w.’'-]*"
 _DAY = (
     rf"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]? ?)?"
     rf"(?:(?:{MONTH}) \d{{1,2}}|\d{{1,2}} (?:{MONTH}))(?:,? \d{{4}})?"
 )
 _DATELINE = re.compile(
     rf"(?P<city>{_WORD}(?:[ /]{_WORD}){{0,3}})(?P<region>, {_WORD}(?: {_WORD}){{0,2}})??"
-    rf"(?P<day>,? (?i:{_DAY}))?(?: \((?P<agency>[A-Z][^()\n]{{1,40}})\))?(?P<dash> ?[-–—―]{{1,2}} +)(?=[\"“‘'(]?\w)"
+    rf"(?P<day>,? (?i:{_DAY}))?(?: \((?P<agency>[A-Z][^()\n]{{1,40}})\))?"
+    rf"(?P<dash> ?[-–—―]{{1,2}} +|(?(day): +|(?!)))(?=[\"“‘'(]?\w)"
 )
 _AGENCY_ONLY = re.compile(r"\((?P<agency>[A-Z][A-Za-z/ ]{1,15})\) ?(?:[-–—―]{1,2} *)?(?=[\"“‘]?\w)")
 

@@ -17,16 +17,24 @@ MONTH = (
 _ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({MONTH}),? ((?:19|20)\d\d)\b", re.I)
 _MONTH_FIRST = re.compile(rf"\b({MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b", re.I)
+_NUMERIC = re.compile(r"\b(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)\b")
 _URL = re.compile(r"[/=_.-]((?:19|20)\d\d)([/_.-]?)(\d\d|[a-z]{3})\2(\d\d)(?!\d)", re.I)
 
 
 def find_date(text: str) -> datetime.date | None:
-    """The first full date (ISO, "14 February 2022" or "Feb. 14, 2022") in a short text; None without one."""
+    """The first full date in a short text; None without one.
+
+    It may be in ISO form, "14 February 2022", "Feb. 14, 2022" or, where only one reading is possible, "14/02/2022".
+    """
     for pattern, year, month, day in ((_ISO, 1, 2, 3), (_DAY_FIRST, 3, 2, 1), (_MONTH_FIRST, 3, 1, 2)):
         for match in pattern.finditer(text):
             found = _date(match[year], match[month], match[day])
             if found:
                 return found
+    for match in _NUMERIC.finditer(text):
+        readings = {_date(match[4], match[3], match[1]), _date(match[4], match[1], match[3])} - {None}
+        if len(readings) == 1:
+            return readings.pop()
     return None
 
 

@@ -26,7 +26,7 @@ def other_language(text: str) -> str | None:
     """
     words = _LETTERS.findall(text[:_SAMPLE])
     letters = "".join(words)
-    latin = sum(c < "\u0250" or "\u1e00" <= c < "\u1f00" or "\uff21" <= c <= "\uff5a" for c in letters)
+    latin = sum(c < "\u02b0" or "\u1e00" <= c < "\u1f00" or "\uff21" <= c <= "\uff5a" for c in letters)
     if latin * 2 < len(letters):
         return _script(letters)
     counts = Counter(word.lower() for word in words)
@@ -44,7 +44,8 @@ def _script(letters: str) -> str:
     """The script of most letters, by the first word of their Unicode names."""
     names = Counter(unicodedata.name(c, "unknown").split()[0] for c in letters[:2000])
     names.pop("LATIN", None)
-    return f"{names.most_common(1)[0][0].capitalize()} script"
+    name = max(names, key=names.__getitem__, default="unknown")
+    return f"the {name if name == 'CJK' else name.capitalize()} script"
 
 
 @cache

@@ -189,6 +189,7 @@ def check(document: Document) -> None:
 
 @given(st.one_of(st.binary(max_size=300), st.text(max_size=300), PAGES, MARKUP))
 @example(b"\x1f\x8b\x08")
+@example("\ua780")
 @example("\ud800 the")
 @example(b"<html><meta charset=idna><p>\xff the")
 def test_any_input_is_read_or_refused(data: str | bytes) -> None:

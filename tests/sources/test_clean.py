@@ -63,6 +63,21 @@ def test_lines_under_a_summary_heading_are_key_points() -> None:
     assert [d.text for d in found.dropped] == ["Key points"]
 
 
+def test_menu_is_no_summary() -> None:
+    found = run("• Politics\n• The economy", "Ministers meet in Vienna", "• They will meet again.", BODY)
+    assert kinds(found)[0] == ("title", "Ministers meet in Vienna")
+    assert kinds(found)[1] == ("key_point", "They will meet again.")
+    assert [d.why for d in found.dropped] == ["a section's name", "a menu's entry"]
+
+
+def test_title_once_more_and_lines_above_the_byline() -> None:
+    title = "Ministers meet in Vienna"
+    found = run(title, "Talks in Austria", title.title(), "By Jane Doe, May 4, 2026", BODY)
+    assert [kind for kind, _ in kinds(found)] == ["title", "paragraph", "paragraph"]
+    assert [d.why for d in found.dropped] == ["the title once more", "a byline"]
+    assert (found.byline, found.published) == ("Jane Doe", datetime.date(2026, 5, 4))
+
+
 def test_list_alone_is_no_summary() -> None:
     assert [kind for kind, _ in kinds(run("• A truce by May.", "• An exchange of prisoners."))] == ["paragraph"] * 2
 

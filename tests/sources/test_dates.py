@@ -18,13 +18,14 @@ from communique.sources.dates import date_in_url, find_date
         "Feb. 14, 2022",
         "Published: 14th of Feb 2022 at 09.15 GMT",
         "Mon, 14 Feb 2022 09:15:00 GMT",
+        "Updated: 14-02-2022 09:15 IST",
     ],
 )
 def test_find_date(text: str) -> None:
     assert find_date(text) == datetime.date(2022, 2, 14)
 
 
-@pytest.mark.parametrize("text", ["Feb 14", "14/02/2022", "31 February 2022", "in May 2022", "3 hours ago", ""])
+@pytest.mark.parametrize("text", ["Feb 14", "04/02/2022", "31 February 2022", "in May 2022", "3 hours ago", ""])
 def test_no_full_date_no_guess(text: str) -> None:
     assert find_date(text) is None
 

@@ -38,8 +38,8 @@ def test_english_passes(text: str) -> None:
             "Menteri mengatakan bahwa pembicaraan akan dimulai pada hari Senin dan tidak ada yang batal.",
             "Indonesian or Malay",
         ),
-        ("外交部长星期一表示,谈判将继续进行。", "Cjk script"),
-        ("أعلن الوزير يوم الاثنين أن المفاوضات ستستمر", "Arabic script"),
+        ("外交部长星期一表示,谈判将继续进行。", "the CJK script"),
+        ("أعلن الوزير يوم الاثنين أن المفاوضات ستستمر", "the Arabic script"),
     ],
 )
 def test_other_languages_are_named(text: str, language: str) -> None:

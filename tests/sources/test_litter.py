@@ -40,6 +40,12 @@ def test_every_row_has_a_cue_in_lower_case_and_a_pattern() -> None:
         ("© 2026 The Meridian", "owner", "The Meridian"),
         ("Last updated: 14 February 2022", "updated", None),
         ("Key takeaways", "key_points", None),
+        ("Desk | Updated: 29-03-2022 00:26 IST", "published", None),
+        ("January 11, 2013 / 4:52 PM", "published", None),
+        ("Fri Jan 11, 2013 1:56pm EST", "published", None),
+        ("by admin January 23, 2026", "published", None),
+        ("Photo: Meridian Pictures", "drop", None),
+        ("Photo: Soldiers of both sides wait at the checkpoint near Gori.", "caption", None),
         ("FILE - The president speaks to soldiers in May.", "caption", None),
     ],
 )
@@ -56,6 +62,9 @@ def test_litter(line: str, does: str, name: str | None) -> None:
         ("By JANE DOE and Olu Adé-Smith", "JANE DOE and Olu Adé-Smith"),
         ("By Jane Doe, diplomatic correspondent", "Jane Doe"),
         ("By Jane Doe | The Meridian", "Jane Doe"),
+        ("By JANE DOE   |   22 January 2015   |   2:55 am", "JANE DOE"),
+        ("By Jane Doe January 23, 2026", "Jane Doe"),
+        ("Author: Jane Doe / AP", "Jane Doe"),
     ],
 )
 def test_bylines(line: str, name: str) -> None:
