@@ -34,12 +34,12 @@ def plain(parse: Parse, drafts: list[Draft]) -> Iterator[Draft]:
         if t.i in cued:
             continue
         found = None
-        if t.upos == "VERB" and t.lemma in cues.table():
+        if t.lower == "according":
+            found = _according(parse, t)
+        elif t.upos == "VERB" and t.lemma in cues.table():
             found = _verb(parse, t)
         elif t.upos == "NOUN" and t.lemma in cues.table():
             found = _noun(parse, t)
-        elif t.lower == "according":
-            found = _according(parse, t)
         if found is not None and cued.isdisjoint(range(*found.cue)) and _fits(found, held):
             cued.update(range(*found.cue))
             held.extend(found.contents)
@@ -107,7 +107,8 @@ def _charge(parse: Parse, t: Token) -> Range | None:
     """What is blamed on or charged to the object, or else the object."""
     for c in parse.children(t.i, "advcl", "obl"):
         if preposition(parse, c.i) in CHARGES or any(m.lower in CHARGES for m in parse.children(c.i, "mark")):
-            return parse.subtree(c.i)
+            first, last = parse.subtree(c.i)
+            return first + (parse.tokens[first].lower in CHARGES), last
     obj = next(parse.children(t.i, "obj"), None)
     return parse.subtree(obj.i) if obj is not None and obj.upos == "NOUN" else None
 
@@ -135,7 +136,7 @@ def _noun(parse: Parse, t: Token) -> Draft | None:
 
 
 def _start(parse: Parse, t: Token) -> int | None:
-    """Where the cue of a verb begins; None for an infinitive, unless a verb of going on is over it ("continues to say")."""
+    """Where the cue of a verb begins; None for an infinitive, unless under a verb of going on ("continues to say")."""
     if not _is_infinitive(parse, t):
         return _group_start(parse, t.i)
     over = parse.tokens[t.head]
@@ -145,7 +146,9 @@ def _start(parse: Parse, t: Token) -> int | None:
 def _group_start(parse: Parse, i: int) -> int:
     """The first auxiliary, negation or adverb of the verb group before verb `i`."""
     first = i
-    while first and parse.tokens[first - 1].head == i and parse.tokens[first - 1].deprel in ("aux", "advmod"):
+    while (
+        first and parse.tokens[first - 1].head == i and parse.tokens[first - 1].deprel in ("aux", "aux:pass", "advmod")
+    ):
         first -= 1
     return first
 
