@@ -40,9 +40,13 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
         return mention.actor if mention else None
 
     def within(self, first: int, last: int) -> tuple[str, ...]:
-        """Ids of the actors mentioned by heads in tokens `[first, last)`, in text order, each once."""
-        ids = (m.actor for m in self.mentions if first <= m.head < last)
-        return tuple(dict.fromkeys(ids))
+        """Ids of the actors mentioned by heads in tokens `[first, last)`, in text order, each once.
+
+        Mentions inside another of them are left out: "Iran's foreign minister" is the minister, not Iran.
+        """
+        inside = [m for m in self.mentions if first <= m.head < last]
+        outer = (m.actor for m in inside if not any(_holds(other, m) for other in inside))
+        return tuple(dict.fromkeys(outer))
 
     def government(self, country: str) -> str | None:
         """Id of the state or government of an ISO alpha-3 country, if it is in the cast."""
@@ -50,3 +54,9 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
             if a.country == country and a.kind in ("government", "state"):
                 return a.id
         return None
+
+
+def _holds(outer: ActorMention, inner: ActorMention) -> bool:
+    """Whether one mention lies inside a longer one and is not headed by the same word."""
+    longer = outer.last - outer.first > inner.last - inner.first
+    return longer and outer.first <= inner.first and inner.last <= outer.last
