@@ -65,8 +65,9 @@ def report(file: Path, parse: Callable[[Document], Parse], *, show: bool = False
                 lines.append(f"{text[start:end]!r} {w.country} {w.lat},{w.lon} for {lat},{lon}")
     near = sum(d <= _NEAR for d in distances)
     figures = [
-        f"with gold names: {len(distances)} toponyms, {found} resolved, within 161 km {near / len(distances):.3f} of all"
-        f" and {near / found:.3f} of the resolved, median error {statistics.median(distances):.0f} km",
+        f"with gold names: {len(distances)} toponyms, {found} resolved, "
+        f"within 161 km {near / len(distances):.3f} of all and {near / found:.3f} of the resolved, "
+        f"median error {statistics.median(distances):.0f} km",
         f"with the model's names: {with_model} of {total} found, within 161 km {near_model / with_model:.3f} of these"
         if with_model
         else "with the model's names: none",

@@ -57,6 +57,8 @@ def expressions(parse: Parse) -> list[Expression]:
     for match in tables.pattern.finditer(string):
         first, last = match.span()
         last = _within_sentence(parse, first, last)
+        if first and parse.tokens[first - 1].lower in tables.guards.repeated:
+            continue
         slots: dict[str, tuple[int, ...]] = {}
         for i in range(first, last):
             slots[symbols[i]] = (*slots.get(symbols[i], ()), i)
@@ -84,7 +86,7 @@ def _symbols(parse: Parse, tables: Vocabulary) -> tuple[list[str], list[Value], 
     for t in tokens:
         known = tables.words.get(t.lower)
         if known is None:
-            known = _figure(t) if t.text[0].isdigit() or t.text[0] in "'’" else None
+            known = _figure(t) if t.text[0].isdecimal() or t.text[0] in "'’" else None
         if known is not None and _is_time(parse, t, known[0], tables):
             symbols[t.i], values[t.i] = known
     for name in parse.names:
@@ -108,7 +110,7 @@ def _figure(token: Token) -> tuple[str, Value] | None:
     text = token.lower
     if (match := _DAYNUM.fullmatch(text)) and 1 <= int(match.group(1)) <= 31:
         return "daynum", int(match.group(1))
-    if text.isdigit():
+    if text.isdecimal():
         number = int(text)
         return ("year" if len(text) == 4 and 1500 <= number < 2200 else "number"), number
     if match := _DECADE.fullmatch(text):
@@ -116,7 +118,7 @@ def _figure(token: Token) -> tuple[str, Value] | None:
         return "decade", (tens if tens >= 100 else 190 + tens) * 10
     if _HOUR.fullmatch(text):
         return "hour", 0
-    if text.replace(",", "").isdigit():
+    if text.replace(",", "").isdecimal():
         return "number", int(text.replace(",", ""))
     return None
 
@@ -135,6 +137,14 @@ def _is_time(parse: Parse, token: Token, symbol: str, tables: Vocabulary) -> boo
         return figures or (led and not (after is not None and after.upos == "AUX")) or token.text.endswith(".")
     if symbol == "season" and token.lower in _BARE_SEASONS:
         return token.upos in ("NOUN", "PROPN") and token.text[0].islower()
+    if symbol == "season" and token.deprel in ("compound", "flat") and token.text[0].isupper():
+        return False
+    if (
+        symbol == "decade"
+        and before is not None
+        and (before.upos == "PRON" or before.lower in ("early", "mid", "late"))
+    ):
+        return not any(t.upos == "PRON" for t in parse.tokens[max(0, i - 2) : i])
     if symbol in ("year", "daynum"):
         return symbol == "daynum" or not _counts(before, after, tables)
     return True

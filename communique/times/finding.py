@@ -75,7 +75,7 @@ def _resolved(parse: Parse, published: date | None) -> list[_Found]:
         kind, marked = _governed(parse, e)
         context = Context(published, orientation(parse, head), kind, perfect(parse, head), explicit, latest)
         period = resolve(e, context)
-        if period is None:
+        if period is None or _names_a_kind(parse, e, kind, head):
             continue
         if (
             period.first is not None
@@ -123,10 +123,17 @@ def _bounded(parse: Parse, e: Expression, head: int, kind: str, period: Period) 
 def _trimmed(parse: Parse, e: Expression) -> Expression:
     """A month before a figure that counts what follows ("in March 12 people") is a month alone."""
     last = parse.tokens[e.last - 1]
-    if e.rule == "month_day" and last.deprel == "nummod" and last.head >= e.last and last.text.isdigit():
+    counted = parse.tokens[last.head] if last.deprel == "nummod" and last.head >= e.last else None
+    if e.rule == "month_day" and counted and counted.lower not in (counted.lemma, last.lower):
         month = e.slots["month"][0]
         return Expression("month", month, month + 1, {"month": (month,)}, {"month": e.values["month"]})
     return e
+
+
+def _names_a_kind(parse: Parse, e: Expression, kind: str, head: int) -> bool:
+    """Whether a feast only names a kind of thing ("Christmas trees")."""
+    word = parse.tokens[head]
+    return e.rule == "event" and not kind and word.deprel == "compound" and word.head >= e.last
 
 
 def _without_hours(parse: Parse, found: list[_Found]) -> list[_Found]:

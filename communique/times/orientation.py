@@ -77,8 +77,11 @@ def _predicate(parse: Parse, verb: Token, lists: Orientation, depth: int) -> Dir
     if any(h in lists.perfect for h in helpers) and not going:
         return "past"
     governor = parse.tokens[verb.head] if verb.head >= 0 else None
+    infinitive = any(c.lower == "to" for c in parse.children(verb.i, "mark"))
+    if infinitive and any(h in lists.present for h in helpers):
+        return "future"
     if governor is not None and depth < 4:
-        if any(c.lower == "to" for c in parse.children(verb.i, "mark")):
+        if infinitive:
             if verb.deprel.startswith("advcl") or governor.lemma in lists.implicative:
                 return "future" if governor.lower == "going" else _predicate(parse, governor, lists, depth + 1)
             return "future"

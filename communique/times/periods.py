@@ -126,3 +126,14 @@ def fraction(period: Period, number: int, of: int) -> Period:
         return months(first.year, size * (number - 1) + 1, size * number, "season")
     size = (last.year - first.year + 1) // of
     return years(first.year + size * (number - 1), first.year + size * number - 1)
+
+
+def nth(period: Period, unit: str, number: int) -> Period:
+    """The `number`-th day or week of a period from its first day, the last one for -1; other units leave it whole."""
+    first, last = period.first, period.last
+    if first is None or last is None or unit not in ("day", "week"):
+        return period
+    length = 1 if unit == "day" else 7
+    start = first + timedelta(days=length * (number - 1)) if number > 0 else last - timedelta(days=length - 1)
+    end = start + timedelta(days=length - 1)
+    return Period(start, end, "day" if unit == "day" else "week") if first <= start and end <= last else period

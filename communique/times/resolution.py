@@ -220,9 +220,11 @@ def _portion(e: Expression, c: Context) -> Period | None:
         return base
     if "half" in e.values:
         return periods.fraction(base, ordinal, 2)
-    if ordinal:
-        return periods.fraction(base, ordinal, 4) if units and units[0] == "quarter" else None
-    return periods.part(base, e.word("portion") or "")
+    if "portion" in e.values:
+        return periods.part(base, e.word("portion") or "")
+    if units and units[0] == "quarter" and ordinal:
+        return periods.fraction(base, ordinal, 4)
+    return periods.nth(base, units[0], -1 if "last" in e.values else ordinal)
 
 
 def _decade_years(value: int) -> Period:
@@ -332,14 +334,15 @@ def _lapse(e: Expression, c: Context) -> Period | None:
 
 def _shift(e: Expression, c: Context) -> Period | None:
     unit, which = e.word("unit") or "day", _which(e)
-    plural = unit != "day"
+    if unit == "day" and which == "last":
+        return None
     if which in ("last", "past") and (which == "past" or ("the" in e.slots and c.relation in _INSIDE)):
         if c.published is None:
             return _unknown(_UNIT_PRECISION[unit])
         return Period(periods.shift(c.published, unit, -1), c.published, _UNIT_PRECISION[unit])
-    if which == "coming" and plural and "the" in e.slots and c.published is not None:
+    if which == "coming" and unit != "day" and "the" in e.slots and c.published is not None:
         return Period(c.published, periods.shift(c.published, unit, 1), _UNIT_PRECISION[unit])
-    anchored = which in ("that", "previous", "following") or (which == "next" and "the" in e.slots)
+    anchored = which in ("that", "previous", "following") or (which == "next" and ("the" in e.slots or unit == "day"))
     if anchored:
         return _anchored(which, unit, c)
     if "lead" in e.values and which == "this":

@@ -43,6 +43,7 @@ class Guards(msgspec.Struct, frozen=True):
     month_before: frozenset[str]
     numbered: frozenset[str]
     counted: frozenset[str]
+    repeated: frozenset[str]
 
 
 class Vocabulary(msgspec.Struct, frozen=True):
