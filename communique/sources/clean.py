@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from communique.record import Dropped, Part, PartKind
 from communique.sources import litter
-from communique.sources.datelines import find_dateline
+from communique.sources.datelines import find_dateline, house
 from communique.sources.dates import find_date
 from communique.sources.text import Unit
 
@@ -25,6 +25,8 @@ _SENTENCE_END = re.compile(r"[.!?…:][\"”’')\]]*\Z")
 _STATEMENT_END = re.compile(r"[.!…][\"”’')\]]*\Z")
 _HEADLINE_LONGEST = 200
 _SHORTEST_POINT = 4  # words
+_LONGEST_LABEL = 2
+_SHORTEST_HEADLINE = 5
 
 
 class Clean(NamedTuple):
@@ -124,7 +126,7 @@ def _keep(reader: _Reader, unit: Unit, *, more: bool) -> None:
     line = reader.source[start:end]
     if kind == "caption":
         reader.keep(start, end, "caption")
-    elif kind == "title" or (kind == "line" and not reader.blocks and more and _is_title(line)):
+    elif kind == "title" or (kind == "line" and more and _is_title(line) and _first_or_below_label(reader, line)):
         site = _SITE.search(line)
         if site:
             reader.drop(start + site.start(), end, "the site's name behind the title")
@@ -132,9 +134,12 @@ def _keep(reader: _Reader, unit: Unit, *, more: bool) -> None:
             end = start + site.start()
         reader.keep(start, end, "title")
         reader.title = reader.source[start:end].casefold()
+    elif agency := house(line):
+        reader.drop(start, end, "an agency's name")
+        reader.names.setdefault("dateline", agency)
     elif not reader.in_body and line.casefold() == reader.title:
         reader.drop(start, end, "the title once more")
-    elif not reader.in_body and kind == "item" and len(line.split()) < _SHORTEST_POINT:
+    elif not reader.in_body and kind == "item" and _is_menu(line):
         reader.drop(start, end, "a menu's entry")
     elif not reader.in_body and (kind == "item" or reader.listing):
         reader.keep(start, end, "key_point")
@@ -149,6 +154,23 @@ def _keep(reader: _Reader, unit: Unit, *, more: bool) -> None:
                 reader.dates.setdefault("dateline", dateline.published)
         reader.keep(start, end, "paragraph")
         reader.in_body = reader.in_body or bool(_SENTENCE_END.search(line))
+
+
+def _first_or_below_label(reader: _Reader, line: str) -> bool:
+    """Does the title's place stand open? A word or two above a whole headline are a section's or a site's name."""
+    if not reader.blocks:
+        return True
+    label, *others = reader.blocks
+    words = reader.source[label.start : label.end].split()
+    if others or label.kind != "title" or len(words) > _LONGEST_LABEL or len(line.split()) < _SHORTEST_HEADLINE:
+        return False
+    reader.blocks.clear()
+    reader.drop(label.start, label.end, "a label above the title")
+    return True
+
+
+def _is_menu(line: str) -> bool:
+    return len(line.split()) < _SHORTEST_POINT and not _SENTENCE_END.search(line)
 
 
 def _is_title(line: str) -> bool:

@@ -57,6 +57,12 @@ def find_dateline(text: str) -> Dateline | None:
     return None
 
 
+def house(line: str) -> str | None:
+    """The agency whose name, short or full, is all that a line holds; None for other lines."""
+    name = _agencies().get(line, line)
+    return name if name in _agencies().values() else None
+
+
 def _publisher(agency: str | None) -> str | None:
     name = (agency or "").split(",")[0].strip()
     return _agencies().get(name, name) or None

@@ -55,14 +55,18 @@ def match(text: str, place: Place) -> Match | None:
     if len(text) > _LONGEST:
         return None
     lower = text.lower()
-    for rule in rules():
-        if rule.where not in ("any", place) or not any(cue in lower for cue in rule.cues):
-            continue
-        pattern = _compile(rule)
-        found = pattern.search(text) if rule.does == "credit" else pattern.fullmatch(text)
-        if found:
-            return Match(rule.does, rule.why, found[1] if pattern.groups else None, found.start())
+    for cue, rule in _by_cue(place):
+        if cue in lower:
+            pattern = _compile(rule)
+            found = pattern.search(text) if rule.does == "credit" else pattern.fullmatch(text)
+            if found:
+                return Match(rule.does, rule.why, found[1] if pattern.groups else None, found.start())
     return None
+
+
+@cache
+def _by_cue(place: Place) -> list[tuple[str, Rule]]:
+    return [(cue, rule) for rule in rules() if rule.where in ("any", place) for cue in rule.cues]
 
 
 @cache

@@ -7,7 +7,7 @@ import gzip
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from communique.record import Document
@@ -187,6 +187,7 @@ def check(document: Document) -> None:
     assert at == len(document.text)
 
 
+@settings(deadline=None)  # the first page imports trafilatura
 @given(st.one_of(st.binary(max_size=300), st.text(max_size=300), PAGES, MARKUP))
 @example(b"\x1f\x8b\x08")
 @example("\ua780")

@@ -78,6 +78,20 @@ def test_title_once_more_and_lines_above_the_byline() -> None:
     assert (found.byline, found.published) == ("Jane Doe", datetime.date(2026, 5, 4))
 
 
+def test_label_above_the_title() -> None:
+    headline = "Ministers of both countries meet in Vienna"
+    found = run("Border Watch", headline, BODY)
+    assert kinds(found) == [("title", headline), ("paragraph", BODY)]
+    assert [(d.text, d.why) for d in found.dropped] == [("Border Watch", "a label above the title")]
+    assert run("Truce holds", BODY).title == "Truce holds"
+
+
+def test_agency_alone_on_a_line_names_the_house() -> None:
+    found = run("Ministers meet in Vienna", "Associated Press", BODY, "AFP")
+    assert found.house == "Associated Press"
+    assert [d.why for d in found.dropped] == ["an agency's name"] * 2
+
+
 def test_list_alone_is_no_summary() -> None:
     assert [kind for kind, _ in kinds(run("• A truce by May.", "• An exchange of prisoners."))] == ["paragraph"] * 2
 
