@@ -22,7 +22,7 @@ from communique.events.scene import Scene
 from communique.events.status import status_of
 from communique.events.tables import Trigger, acts, cameo, classes, contexts, plover, roles
 from communique.language import arguments
-from communique.language.parse import Parse
+from communique.language.parse import Parse, Token
 from communique.record import Document, Event, Span, Statement
 
 if TYPE_CHECKING:
@@ -43,31 +43,14 @@ def find(
     statements: tuple[Statement, ...],
 ) -> tuple[Event, ...]:
     """The events of one document, ids E1.. in text order."""
-    scene = Scene(parse, document, cast, places)
-    inside = _Contents(parse, statements)
+    scene = Scene(parse, document, cast, places, statements)
     hits = _without_doubles(parse, list(find_triggers(scene)))
-    drafts = [d for hit in hits if (d := _draft(scene, hit, times, inside))]
+    drafts = [d for hit in hits if (d := _draft(scene, hit, times))]
     caught = {d.token for d in drafts}
-    drafts.extend(_verbal(scene, statements, inside, caught))
+    drafts.extend(_verbal(scene, caught))
     drafts.sort(key=lambda d: d.span.start)
     words = [contexts().get(t.lemma, ()) for t in parse.tokens]
     return tuple(_event(scene, d, n, words) for n, d in enumerate(merge(scene, drafts), 1))
-
-
-class _Contents:
-    """The statements whose content encloses a token, innermost first."""
-
-    def __init__(self, parse: Parse, statements: tuple[Statement, ...]) -> None:
-        self._at: dict[int, list[tuple[int, Statement]]] = {}
-        for s in statements:
-            for piece in s.content:
-                first, last = parse.tokens_in(piece.start, piece.end)
-                for i in range(first, last):
-                    self._at.setdefault(i, []).append((last - first, s))
-
-    def around(self, i: int) -> tuple[Statement, ...]:
-        ranked = sorted(self._at.get(i, ()), key=lambda pair: pair[0])
-        return tuple({s.id: s for _, s in ranked}.values())
 
 
 def _without_doubles(parse: Parse, hits: list[Hit]) -> list[Hit]:
@@ -84,11 +67,11 @@ def _without_doubles(parse: Parse, hits: list[Hit]) -> list[Hit]:
     return kept
 
 
-def _draft(scene: Scene, hit: Hit, times: tuple[TimeMention, ...], inside: _Contents) -> Draft | None:
+def _draft(scene: Scene, hit: Hit, times: tuple[TimeMention, ...]) -> Draft | None:
     parse, row = scene.parse, hit.row
     token = parse.tokens[hit.i]
-    who = parties(scene, hit)
-    around = inside.around(hit.i)
+    around = scene.around(hit.i)
+    who = parties(scene, hit, around[0].speakers if around else ())
     when = settings.when_of(parse, hit.i, times)
     where = settings.where_of(scene, hit.i)
     dated = frozenset(i for t in times for i in range(t.first, t.last))
@@ -97,7 +80,7 @@ def _draft(scene: Scene, hit: Hit, times: tuple[TimeMention, ...], inside: _Cont
     definite = noun and any(
         t.lower in DEFINITE or t.deprel == "nmod:poss" for t in parse.children(hit.i, "det", "nmod")
     )
-    weak = not _counts(scene, row, who, signs=bool(when or where or counts))
+    weak = not _counts(scene, row, who, signs=bool(counts) or _placed(scene, token, times))
     if weak and not definite:
         return None
     verdict = status_of(scene, hit.i, around)
@@ -136,6 +119,14 @@ def _counts(scene: Scene, row: Trigger, who: Parties, *, signs: bool) -> bool:
     return row.need == "none" or bool(who.actors or who.recipients or signs)
 
 
+def _placed(scene: Scene, token: Token, times: tuple[TimeMention, ...]) -> bool:
+    """Whether a time or place stands in the noun's own phrase, or a verb of occurring over it has it as subject."""
+    first, last = scene.parse.subtree(token.i)
+    if any(first <= a.head < last for a in (*times, *scene.places)):
+        return True
+    return token.deprel in ("nsubj", "nsubj:pass") and scene.parse.tokens[token.head].lemma in classes()["occurring"]
+
+
 def _counted(scene: Scene, hit: Hit, who: Parties) -> list[int]:
     """Tokens whose numbers count for the act: its parties, its object, what they are partitives of."""
     parse = scene.parse
@@ -163,21 +154,21 @@ def _why(row: Trigger, cue: str) -> str:
     return f"{row.lemma} ({row.pos.lower()}) -> {code}, CAMEO {row.cameo}" + (f"; status: {cue}" if cue else "")
 
 
-def _verbal(scene: Scene, statements: tuple[Statement, ...], inside: _Contents, caught: set[int]) -> Iterator[Draft]:
+def _verbal(scene: Scene, caught: set[int]) -> Iterator[Draft]:
     """Events that the statements' acts make, where no trigger stands in the cue."""
     parse = scene.parse
-    for s in statements:
+    for s in scene.statements:
         row = acts().get(s.act)
         first, last = parse.tokens_in(s.cue.start, s.cue.end)
         if row is None or s.polarity == "denied" or first == last or caught.intersection(range(first, last)):
             continue
         head = parse.head_of(first, last)
-        recipients = s.addressees or _blamed(scene, s, row)
+        recipients = s.addressees or _aimed_at(scene, s)
         who = Parties(s.speakers, tuple(r for r in recipients if r not in s.speakers), (), ())
         if not who.actors:
             continue
         token = parse.tokens[head]
-        around = tuple(o for o in inside.around(head) if o.id != s.id)
+        around = tuple(o for o in scene.around(head) if o.id != s.id)
         yield Draft(
             token=head,
             lemma=token.lemma,
@@ -198,15 +189,18 @@ def _verbal(scene: Scene, statements: tuple[Statement, ...], inside: _Contents, 
         )
 
 
-def _blamed(scene: Scene, statement: Statement, row: Trigger) -> tuple[str, ...]:
-    """Whom a statement without addressee is aimed at: the first other actor in its content."""
-    if row.type not in ("ACCUSE", "REJECT"):
-        return ()
+def _aimed_at(scene: Scene, statement: Statement) -> tuple[str, ...]:
+    """Whom a statement without addressee is aimed at: the subject of its content, else the first other actor in it."""
     for piece in statement.content:
-        found = scene.cast.within(*scene.parse.tokens_in(piece.start, piece.end))
-        others = [a for a in found if a not in statement.speakers]
+        first, last = scene.parse.tokens_in(piece.start, piece.end)
+        if first == last:
+            continue
+        subjects = arguments.subjects(scene.parse, scene.parse.head_of(first, last))
+        inner = [h for h in subjects if first <= h < last]
+        found = scene.parties(inner, place=True) or tuple(a for h in inner for a in scene.owners(h, place=True))
+        others = tuple(a for a in (*found, *scene.cast.within(first, last)) if a not in statement.speakers)
         if others:
-            return (others[0],)
+            return others[:1] if not set(found).intersection(others) else tuple(a for a in found if a in others)
     return ()
 
 

@@ -76,6 +76,7 @@ def _holds(scene: Scene, token: Token, condition: Condition, kind: str) -> int |
         return -1 if _any(scene, arguments.subjects(parse, i), condition) is None else None
     if kind in ("prep", "noprep"):
         heads = [h for word, h in arguments.obliques(parse, i) if word in condition.words]
+        heads.extend(t.i for t in parse.children(i, "advcl") if _marked(parse, t.i, condition.words))
         found = _any(scene, heads, condition)
         return found if kind == "prep" else (-1 if found is None else None)
     if kind == "prt":
@@ -85,6 +86,8 @@ def _holds(scene: Scene, token: Token, condition: Condition, kind: str) -> int |
         return found if kind != "noxcomp" else (-1 if found is None else None)
     if kind == "passive":
         return -1 if arguments.is_passive(parse, i) else None
+    if kind == "cop":
+        return -1 if any(parse.children(i, "cop")) else None
     if kind == "plural":
         return -1 if token.lower != token.lemma else None
     if kind in ("aux", "noaux"):
@@ -93,6 +96,10 @@ def _holds(scene: Scene, token: Token, condition: Condition, kind: str) -> int |
     heads = [i] if kind == "mod" else list(arguments.objects(parse, i))
     marks = [m.i for h in heads for m in parse.children(h, "amod", "compound", "nmod") if _matches(scene, m, condition)]
     return marks[0] if marks else None
+
+
+def _marked(parse: Parse, i: int, words: frozenset[str]) -> bool:
+    return any(m.lower in words for m in parse.children(i, "mark"))
 
 
 def _any(scene: Scene, heads: tuple[int, ...] | list[int], condition: Condition) -> int | None:

@@ -26,14 +26,18 @@ class Parties(msgspec.Struct, frozen=True):
     objects: tuple[int, ...]
 
 
-def parties(scene: Scene, hit: Hit) -> Parties:
+def parties(scene: Scene, hit: Hit, speakers: tuple[str, ...]) -> Parties:
     """Who does the act of `hit` to whom.
 
-    Nobody is in both lists: a recipient who also acts is only an actor. With `equal` roles ("met with") all are actors.
+    `speakers` are those of the innermost statement around it, who act where the row's role is `speaker`. Nobody is in
+    both lists: a recipient who also acts is only an actor. With `equal` roles ("met with") all are actors.
     """
     role = roles()[hit.row.roles]
     subjects = arguments.subjects(scene.parse, hit.i)
     actors = scene.parties(subjects) or (scene.owners(subjects[0]) if len(subjects) == 1 else ())
+    if role.speaker:
+        recipients = tuple(a for a in actors if a not in speakers)
+        return Parties(speakers, recipients, (), subjects)
     sources = tuple(
         s for source in role.sources for s in (plover()[hit.row.type].recipient if source == "type" else (source,))
     )

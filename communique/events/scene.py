@@ -1,4 +1,4 @@
-"""The scene: one article's parse, cast and places as the other modules of the room ask for them."""
+"""The scene: one article's parse, cast, places and statements as the other modules of the room ask for them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from communique.actors.cast import Cast
+from communique.actors.tables import forms
 from communique.events.tables import classes
 from communique.language import arguments
 from communique.language.parse import Parse, Token
-from communique.record import Document
+from communique.record import Document, Statement
 
 if TYPE_CHECKING:
     from communique.places import PlaceMention
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 PERSONAL = frozenset({"person", "office"})
 LEADING = frozenset({"person", "office", "government"})
 STATELY = frozenset({"state", "government", "organisation"})
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 OFFICIAL = frozenset({"person", "office", "government", "state", "organisation"})
 
 
@@ -30,6 +32,23 @@ class Scene(msgspec.Struct, frozen=True, dict=True):
     document: Document
     cast: Cast
     places: tuple[PlaceMention, ...]
+    statements: tuple[Statement, ...] = ()
+
+    @cached_property
+    def _enclosing(self) -> dict[int, list[tuple[int, Statement]]]:
+        """By token, the statements in whose content it stands, with the length of the piece."""
+        found: dict[int, list[tuple[int, Statement]]] = {}
+        for s in self.statements:
+            for piece in s.content:
+                first, last = self.parse.tokens_in(piece.start, piece.end)
+                for i in range(first, last):
+                    found.setdefault(i, []).append((last - first, s))
+        return found
+
+    def around(self, i: int) -> tuple[Statement, ...]:
+        """The statements whose content encloses token `i`, innermost first."""
+        ranked = sorted(self._enclosing.get(i, ()), key=lambda pair: pair[0])
+        return tuple({s.id: s for _, s in ranked}.values())
 
     @cached_property
     def place_at(self) -> dict[int, PlaceMention]:
@@ -82,6 +101,13 @@ class Scene(msgspec.Struct, frozen=True, dict=True):
             inner = [h for word, h in arguments.obliques(self.parse, head) if word in ("of", "among")]
             if inner:
                 return self.parties(inner, place=place)
+        if token.lower in FIRST_PERSON:
+            return next((s.speakers for s in self.around(head)), ())
+        if token.deprel in ("amod", "compound") or token.upos == "ADJ":
+            form = forms().get(token.text)
+            country = (form.adjective or form.country) if form else None
+            government = self.cast.government(country) if country else None
+            return (government,) if government else ()
         if place:
             spot = self.place_at.get(head)
             country = spot.where.country if spot else None

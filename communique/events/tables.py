@@ -6,7 +6,7 @@ of them must hold; the row with most conditions wins):
     obj obj:a|b  noobj     the deep object is there, has one of these lemmas; there is none
     subj:a|b nosubj:a|b    the agent has (hasn't) one of these lemmas
     prep:on|at:a|b  noprep:on   an oblique phrase with this preposition (and lemma) is (isn't) there
-    prt:out  xcomp ccomp xcomp:a|b  passive plural  aux:will  noaux:will
+    prt:out  xcomp ccomp xcomp:a|b  passive plural cop  aux:will  noaux:will
     mod:a|b  mod-obj:a|b   a modifier of the noun itself, of the verb's object
 
 Kinds joined by `|` are alternatives ("obj|xcomp"). A value is a lemma, `@class` of `classes.csv`, or a property:
@@ -34,7 +34,7 @@ ROOM = Path(__file__).parent
 NEEDS = frozenset({"one", "actor", "leader", "two", "none", "sign"})
 KINDS = frozenset(
     {"obj", "noobj", "subj", "nosubj", "prep", "noprep", "prt", "xcomp", "noxcomp", "ccomp"}
-    | {"passive", "plural", "aux", "noaux", "mod", "mod-obj"}
+    | {"passive", "plural", "aux", "noaux", "mod", "mod-obj", "cop"}
 )
 SCOPES = frozenset({"self", "content", "object", "subject", "of", "mod", "control", "prevented"})
 PROPERTIES = frozenset({"%actor", "%person", "%leader", "%official", "%state", "%place", "%several", "%any"})
@@ -66,11 +66,12 @@ class Trigger(msgspec.Struct, frozen=True):
 
 
 class Role(msgspec.Struct, frozen=True):
-    """One row of `roles.csv`: recipient slots, whether all parties are equal, whether places are governments."""
+    """One row of `roles.csv`: recipient slots; whether all parties are equal, places governments, speakers actors."""
 
     sources: tuple[str, ...]
     equal: bool
     place: bool
+    speaker: bool
 
 
 class Plover(msgspec.Struct, frozen=True):
@@ -128,7 +129,10 @@ def classes() -> dict[str, frozenset[str]]:
 @cache
 def roles() -> dict[str, Role]:
     """Where recipients stand."""
-    return {r["role"]: Role(tuple(r["sources"].split()), bool(r["equal"]), bool(r["place"])) for r in rows("roles.csv")}
+    return {
+        r["role"]: Role(tuple(r["sources"].split()), bool(r["equal"]), bool(r["place"]), bool(r["speaker"]))
+        for r in rows("roles.csv")
+    }
 
 
 @cache
