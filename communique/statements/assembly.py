@@ -17,7 +17,7 @@ from communique.actors.cast import Cast
 from communique.language.arguments import is_negated
 from communique.language.parse import Parse
 from communique.record import Document, Polarity, Span, Statement
-from communique.statements import acts, addressees, clauses, cues, folding, frames, media, quotations
+from communique.statements import acts, addressees, clauses, cues, folding, frames, media, pairing, quotations
 from communique.statements.drafts import Draft, Range, tagged
 from communique.statements.speakers import FIRST_PERSON, speakers
 
@@ -32,8 +32,9 @@ REPORTS = frozenset({"report", "media", "press"})
 def find(parse: Parse, document: Document, cast: Cast, times: Sequence[TimeMention]) -> tuple[Statement, ...]:
     """All statements of a document, S1, S2 ... in text order."""
     drafts = list(tagged(parse, LEAST))
-    drafts.extend(d for d in clauses.plain(parse, drafts) if speakers(parse, cast, d, ()) or clauses.is_open(parse, d))
+    drafts.extend(d for d in clauses.plain(parse, drafts) if _is_spoken(parse, cast, d))
     drafts = folding.without_copies(drafts)
+    drafts.extend(d for d in pairing.paired(parse, drafts) if _is_spoken(parse, cast, d))
     drafts = quotations.completed(parse, drafts)
     drafts, relayed = _without_relays(parse, cast, drafts)
     drafts, relayed = _without_headlines(parse, document, drafts, relayed)
@@ -42,6 +43,11 @@ def find(parse: Parse, document: Document, cast: Cast, times: Sequence[TimeMenti
     known = media.occasions(parse, cast)
     made = [_statement(parse, cast, times, d, said[k], relayed[k], known) for k, d in enumerate(drafts)]
     return tuple(_numbered(frames.shared(parse, drafts, made), parents, drafts))
+
+
+def _is_spoken(parse: Parse, cast: Cast, d: Draft) -> bool:
+    """Whether a draft that rests on a rule has a speaker, or is a passive that names none."""
+    return bool(speakers(parse, cast, d, ())) or clauses.is_open(parse, d)
 
 
 def _speakers(parse: Parse, cast: Cast, drafts: list[Draft], parents: list[int | None]) -> list[tuple[str, ...]]:

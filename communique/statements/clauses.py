@@ -143,6 +143,11 @@ def _start(parse: Parse, t: Token) -> int | None:
     return _group_start(parse, over.i) if t.deprel == "xcomp" and over.lemma in GOING_ON else None
 
 
+def verb_group(parse: Parse, i: int) -> Range:
+    """Verb `i` with its auxiliaries and negation."""
+    return _group_start(parse, i), i + 1
+
+
 def _group_start(parse: Parse, i: int) -> int:
     """The first auxiliary, negation or adverb of the verb group before verb `i`."""
     first = i

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from communique.language.arguments import NEGATORS
-from communique.language.parse import Parse
+from communique.language.parse import Parse, Token
 from communique.statements import cues
 
 Range = tuple[int, int]
@@ -79,15 +79,22 @@ def trim_content(parse: Parse, content: Range, cue: Range) -> Range:
         first += 1
     if first >= last:
         return first, first
-    if tokens[first].quoted and first and tokens[first - 1].text in MARKS:
+    if first and tokens[first - 1].text in MARKS and _is_quoted_word(tokens[first]):
         first -= 1
-    if tokens[last - 1].quoted and last < len(tokens) and tokens[last].text in MARKS:
+    if last < len(tokens) and tokens[last].text in MARKS and _is_quoted_word(tokens[last - 1]):
         last += 1
     while last - first > 1 and tokens[last - 1].text in (".", *EDGE) and not tokens[last - 1].quoted:
         last -= 1
-    if last - first > 1 and tokens[last - 1].text in MARKS and not any(tokens[i].quoted for i in range(first, last)):
+    if last - first > 1 and tokens[first].text in MARKS and not _is_quoted_word(tokens[first + 1]):
+        first += 1
+    if last - first > 1 and tokens[last - 1].text in MARKS and not _is_quoted_word(tokens[last - 2]):
         last -= 1
     return first, last
+
+
+def _is_quoted_word(token: Token) -> bool:
+    """Inside quotation marks and no mark itself."""
+    return token.quoted and token.text not in MARKS
 
 
 def _without_edge(parse: Parse, span: Range) -> Range:

@@ -59,7 +59,7 @@ def completed(parse: Parse, drafts: list[Draft]) -> list[Draft]:
             continue
         holder = _in_force(parse, drafts, pieces, order, q)
         if holder is not None:
-            pieces[holder].append(_with_marks(parse, q))
+            pieces[holder].append(with_marks(parse, q))
     return [msgspec.structs.replace(d, contents=tuple(merged(p))) for d, p in zip(drafts, pieces, strict=True)]
 
 
@@ -79,7 +79,7 @@ def _owner(parse: Parse, drafts: list[Draft], q: Range) -> int | None:
 
 def _take(parse: Parse, pieces: list[Range], drafts: list[Draft], q: Range) -> None:
     """Extend the piece that holds a part of quotation `q` to its ends, up to the next cue or source."""
-    first, last = _with_marks(parse, q)
+    first, last = with_marks(parse, q)
     taken = [
         r
         for d in drafts
@@ -94,7 +94,8 @@ def _take(parse: Parse, pieces: list[Range], drafts: list[Draft], q: Range) -> N
             pieces[k] = (min(p[0], first), max(p[1], last))
 
 
-def _with_marks(parse: Parse, q: Range) -> Range:
+def with_marks(parse: Parse, q: Range) -> Range:
+    """The quotation with its marks."""
     first, last = q
     if first and parse.tokens[first - 1].text in MARKS:
         first -= 1
@@ -107,7 +108,7 @@ def _is_speech(parse: Parse, q: Range, drafts: list[Draft]) -> bool:
     """Whole sentences of some length that no draft's content, cue or source touches."""
     if q[1] - q[0] < LONG or any(r[0] < q[1] and q[0] < r[1] for d in drafts for r in (d.cue, *d.contents, *d.sources)):
         return False
-    first = _with_marks(parse, q)[0]
+    first = with_marks(parse, q)[0]
     starts = parse.sentence_of(q[0]).first in (first, q[0])
     return starts and parse.tokens[q[1] - 1].text in (".", "!", "?", "…", "...", ",")
 

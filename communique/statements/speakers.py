@@ -90,7 +90,7 @@ def _at(parse: Parse, cast: Cast, head: int, enclosing: tuple[str, ...]) -> list
             return found
     own = cast.at(head)
     if own is not None:
-        return [own]
+        return [own if cast.by_id[own].kind == "person" else _person_of(parse, cast, head) or own]
     if roles().get(token.lemma) == "partitive":
         near = [
             t.i for t in parse.children(head, "nmod", "obl") if preposition(parse, t.i) in ("of", "in", "from", "among")
@@ -99,6 +99,16 @@ def _at(parse: Parse, cast: Cast, head: int, enclosing: tuple[str, ...]) -> list
         near = [t.i for t in parse.children(head, "appos", "flat")]
     found = [a for h in (*near, _above_flat(parse, head)) if (a := cast.at(h)) is not None]
     return found[:1]
+
+
+def _person_of(parse: Parse, cast: Cast, head: int) -> str | None:
+    """The person whose name stands with a title: "Senator Vale", "the ambassador, Nora Vale"."""
+    near = [t.i for t in parse.children(head, "flat", "appos", "compound")]
+    token = parse.tokens[head]
+    if token.deprel in ("flat", "compound") and token.head >= 0:
+        near.append(token.head)
+    found = (a for h in near if (a := cast.at(h)) is not None)
+    return next((a for a in found if cast.by_id[a].kind == "person"), None)
 
 
 def _is_pair(parse: Parse, head: int) -> bool:

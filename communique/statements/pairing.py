@@ -1,0 +1,64 @@
+"""Quotations paired with the cue that stands right beside them, where no attribution has the quotation.
+
+"It is over," the envoy told reporters.      The envoy told reporters on Monday: "It is over."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.language.parse import Parse
+from communique.statements import cues
+from communique.statements.clauses import verb_group
+from communique.statements.drafts import Draft, Range, draft, within
+from communique.statements.quotations import LONG, runs, with_marks
+
+CONFIDENCE = 0.5
+AFTER = 14  # tokens behind a quotation in which its cue may stand
+BEFORE = 7  # tokens before one
+
+
+def paired(parse: Parse, drafts: list[Draft]) -> Iterator[Draft]:
+    """A draft for each quotation that no draft has and beside which a cue stands that no draft has."""
+    for q in runs(parse):
+        if q[1] - q[0] < LONG or any(r[0] < q[1] and q[0] < r[1] for d in drafts for r in (d.cue, *d.contents)):
+            continue
+        verb = _cue_beside(parse, q)
+        if verb is None or any(within((d.cue,), verb) for d in drafts):
+            continue
+        piece = with_marks(parse, q)
+        subject = next(parse.children(verb, "nsubj"))
+        source = parse.subtree(subject.i)
+        if source[0] < piece[1] and piece[0] < source[1]:
+            source = (subject.i, subject.i + 1)
+        made = draft(parse, verb_group(parse, verb), (source,), (piece,), CONFIDENCE, "cue beside a quotation")
+        if made is not None:
+            yield made
+
+
+def _cue_beside(parse: Parse, q: Range) -> int | None:
+    """The nearest verb of saying with a subject behind the quotation, or else before it, with no quotation between."""
+    first, last = with_marks(parse, q)
+    part = parse.sentence_of(q[0]).part
+    behind = range(last, min(last + AFTER, len(parse.tokens)))
+    before = range(first - 1, max(first - BEFORE, 0) - 1, -1)
+    introduced = first > 0 and parse.tokens[first - 1].text in (",", ":", "that", "said")
+    ended = parse.tokens[q[1] - 1].text in (",", "?", "!") or (
+        last < len(parse.tokens) and parse.tokens[last].text == ","
+    )
+    for side in (behind, before) if ended or not introduced else (before, behind):
+        for i in side:
+            t = parse.tokens[i]
+            if t.quoted or parse.sentence_of(i).part != part or (t.text in (".", ";") and side is before):
+                break
+            if side is behind and t.text == "." and t.deprel == "punct":
+                break
+            if t.upos == "VERB" and _says(parse, i, q):
+                return i
+    return None
+
+
+def _says(parse: Parse, i: int, q: Range) -> bool:
+    match = next(cues.matches(parse, i, i + 1), None)
+    subject = next(parse.children(i, "nsubj"), None)
+    return match is not None and match.row.open and subject is not None and not q[0] <= subject.i < q[1]
