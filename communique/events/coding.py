@@ -54,14 +54,15 @@ def find(
 
 
 def _without_doubles(parse: Parse, hits: list[Hit]) -> list[Hit]:
-    """Hits without the nouns that say again what the verb over them says ("signed a treaty", "met for talks")."""
+    """Hits without those that say again what the verb over them says ("signed a treaty", "voted to approve it")."""
     named = {h.object for h in hits}
     verbs = {h.i: h for h in hits if parse.tokens[h.i].upos == "VERB"}
     kept = []
     for h in hits:
         token = parse.tokens[h.i]
         over = verbs.get(token.head)
-        again = over is not None and token.upos == "NOUN" and over.row.type == h.row.type
+        below = token.upos == "NOUN" or token.deprel == "xcomp"
+        again = over is not None and below and over.row.type == h.row.type
         if h.i not in named and not again:
             kept.append(h)
     return kept

@@ -65,6 +65,8 @@ def _slots(scene: Scene, hit: Hit, sources: tuple[str, ...]) -> Iterator[tuple[i
     objects = arguments.objects(parse, hit.i)
     indirect = tuple(t.i for t in parse.children(hit.i, "iobj"))
     phrases = list(arguments.obliques(parse, hit.i))
+    if not objects:
+        objects = tuple(o for t in parse.children(hit.i, "xcomp") for o in arguments.objects(parse, t.i))
     for o in objects if parse.tokens[hit.i].upos == "VERB" else ():
         if scene.actor(o) is None:
             phrases.extend(arguments.obliques(parse, o))

@@ -36,7 +36,7 @@ class Verdict(msgspec.Struct, frozen=True):
 
 def status_of(scene: Scene, i: int, enclosing: tuple[Statement, ...]) -> Verdict:
     """The status of the act triggered by token `i`, inside the contents of `enclosing` (innermost first)."""
-    found: list[tuple[Status, str]] = list(_cues(scene.parse, i))
+    found: list[tuple[Status, str]] = list(_cues(scene.parse, i, bool(enclosing)))
     words = [w for _, w in found]
     statuses: list[Status] = [s for s, _ in found]
     for statement in enclosing:
@@ -54,7 +54,7 @@ def _decide(statuses: list[Status], reported: bool, conditional: bool) -> Status
     if "denied" in statuses:
         return "denied"
     if "negated" in statuses:
-        return "denied" if reported and "planned" in statuses else "negated"
+        return "negated"
     soft = next((s for s in statuses if s in SOFT), None)
     if soft == "conditional" and reported and not conditional:
         return "planned"
@@ -65,8 +65,8 @@ def _decide(statuses: list[Status], reported: bool, conditional: bool) -> Status
     return next((s for s in REST if s in statuses), "happened")
 
 
-def _cues(parse: Parse, i: int) -> Iterator[tuple[Status, str]]:
-    """Cues on the way up from token `i`, innermost first."""
+def _cues(parse: Parse, i: int, reported: bool) -> Iterator[tuple[Status, str]]:
+    """Cues on the way up from token `i`, innermost first; `reported` if it stands inside a statement."""
     table = cues()
     yield from _own(parse, i)
     below, token = parse.tokens[i], parse.tokens[i]
@@ -83,9 +83,11 @@ def _cues(parse: Parse, i: int) -> Iterator[tuple[Status, str]]:
         if scope is None:
             return
         kind = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}.get(token.upos, "")
-        cue = table.get((token.lemma, kind))
+        cue = (_controls(parse, token, scope) and table.get((token.lemma, "control"))) or table.get((token.lemma, kind))
         if cue and _reaches(parse, cue, scope, below, token):
             yield cue.status, token.text
+            if cue.status == "planned" and reported and arguments.is_negated(parse, token.i):
+                yield "denied", f"not {token.text}"
             if cue.status in ("planned", "ongoing", "demanded"):
                 yield from (s for s in _own(parse, token.i) if s[0] != "ongoing")
             elif arguments.is_negated(parse, token.i) and cue.status in ("possible", "happened"):
@@ -145,13 +147,16 @@ def _scope(parse: Parse, below: Token, token: Token) -> str | None:
     return None
 
 
+def _controls(parse: Parse, token: Token, scope: str) -> bool:
+    """Whether a verb has an object that is to do what its infinitive says ("wants them to leave")."""
+    return scope == "content" and token.upos == "VERB" and any(parse.children(token.i, "obj"))
+
+
 def _from(parse: Parse, below: Token) -> bool:
     return any(m.lower == "from" for m in parse.children(below.i, "mark", "case"))
 
 
 def _reaches(parse: Parse, cue: Cue, scope: str, below: Token, token: Token) -> bool:
-    if "control" in cue.scope and scope == "content":
-        return any(parse.children(token.i, "obj"))
     if (
         scope == "object"
         and token.upos == "VERB"

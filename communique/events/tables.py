@@ -36,7 +36,7 @@ KINDS = frozenset(
     {"obj", "noobj", "subj", "nosubj", "prep", "noprep", "prt", "xcomp", "noxcomp", "ccomp"}
     | {"passive", "plural", "aux", "noaux", "mod", "mod-obj", "cop"}
 )
-SCOPES = frozenset({"self", "content", "object", "subject", "of", "mod", "control", "prevented"})
+SCOPES = frozenset({"self", "content", "object", "subject", "of", "mod", "prevented"})
 PROPERTIES = frozenset({"%actor", "%person", "%leader", "%official", "%state", "%place", "%several", "%any"})
 
 
@@ -148,7 +148,7 @@ def triggers() -> dict[tuple[str, str], tuple[Trigger, ...]]:
 
 @cache
 def cues() -> dict[tuple[str, str], Cue]:
-    """Status cues by lemma and kind: verb, noun, adj, adv, aux, mark."""
+    """Status cues by lemma and kind: verb, control, noun, adj, adv, aux, mark."""
     found: dict[tuple[str, str], Cue] = {}
     for r in rows("status.csv"):
         if r["status"] not in get_args(Status) or not SCOPES.issuperset(r["scope"].split()):
