@@ -21,11 +21,14 @@ from communique.times import TimeMention
 KINDS = {"ADJ": "adjective", "ADV": "adverb", "NOUN": "noun", "AUX": "modal", "VERB": "verb"}
 OWN_WILL = frozenset({"promise", "offer", "threaten", "propose", "agree", "deny", "reject", "demand", "ask", "urge"})
 MINDS = frozenset({"confident", "convinced", "optimistic", "afraid", "sure"})
-CLAUSES_ONLY = frozenset({"hope", "worry", "doubt", "project", *MINDS})
+CLAUSES_ONLY = frozenset({"hope", "worry", "doubt", "project", "possible", *MINDS})
 STEERED = frozenset(
     {"will", "would", "'ll", "’ll", "wo", "going"}
 )  # of one's own will they plan, of others they foresee
 CONJECTURE = frozenset({"could", "may", "might"})
+PERSONS = frozenset(
+    {"he", "she", "they"}
+)  # in reported speech, unless they are known to be somebody else, the speakers
 EMPTY = frozenset({"it", "this", "that", "there", "which", "what"})
 
 
@@ -206,10 +209,20 @@ def _foreseen(parse: Parse, token: Token, kind: str, cast: Cast, voices: Voices)
     predicate = token.head if kind == "modal" else token.i
     if is_negated(parse, predicate) and token.lower == "could":
         return False
-    return token.lower not in STEERED or not any(
-        parse.tokens[s].lower in FIRST_PERSON or cast.at(s) in statement.speakers
-        for s in surface_subjects(parse, predicate)
-    )
+    steered = token.lower in STEERED
+    return not steered or not any(_own(parse, s, statement, cast) for s in surface_subjects(parse, predicate))
+
+
+def _own(parse: Parse, subject: int, statement: Statement, cast: Cast) -> bool:
+    """True if the speakers, or their own country, are the subject of what will be."""
+    token, actor = parse.tokens[subject], cast.at(subject)
+    if token.lower in FIRST_PERSON or actor in statement.speakers:
+        return True
+    if actor is None:
+        return token.lower in PERSONS and not token.quoted
+    countries = {cast.by_id[s].country for s in statement.speakers if s in cast.by_id}
+    country = cast.by_id[actor].country
+    return country is not None and country in countries
 
 
 def _holders(parse: Parse, f: _Forecast, cast: Cast, voices: Voices) -> list[str | None]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from communique.language.arguments import objects, preposition, surface_subjects
 from communique.language.parse import Parse, Token
+from communique.record import Statement
 from communique.stances.tables import Want
 from communique.stances.voices import clause, trimmed
 
 LONGEST = 14  # tokens
-CLAUSES = ("xcomp", "ccomp", "acl", "advcl")
 ASIDES = ("acl:relcl", "appos", "parataxis", "advcl")
 SILENCE = frozenset(
     {"comment", "say", "answer", "elaborate", "respond", "speak", "discuss", "disclose", "tell", "confirm"}
@@ -35,6 +36,16 @@ def find_issues(parse: Parse, token: Token, row: Want) -> list[Issue]:
     return []
 
 
+def content_issues(parse: Parse, token: Token, statement: Statement) -> list[Issue]:
+    """What a statement with the cue `token` says, where the tree finds no issue: "appealed to her not to go"."""
+    for piece in statement.content:
+        first, last = parse.tokens_in(piece.start, piece.end)
+        head = parse.head_of(first, last) if first < last else token.i
+        if parse.tokens[head].sentence == token.sentence and head != token.i and _tells(parse, head):
+            return [Issue(head, "content")]
+    return []
+
+
 def issue_span(parse: Parse, issue: Issue) -> tuple[int, int]:
     """The tokens of the issue without asides, cut after the last phrase that keeps it short."""
     head = issue.head
@@ -47,6 +58,8 @@ def issue_span(parse: Parse, issue: Issue) -> tuple[int, int]:
         )
     if issue.place == "pred":
         first = head
+    if issue.place == "content":
+        first, last = head, min(last, head + LONGEST)
     ends = [parse.subtree(t.i)[0] for t in parse.children(head) if t.i > head]
     asides = [parse.subtree(t.i)[0] for t in parse.children(head) if t.i > head and t.deprel in ASIDES]
     later = [parse.subtree(t.i)[0] for t in parse.children(head, "conj") if issue.place == "inf" and t.i > head]
@@ -74,12 +87,26 @@ def _at_object(parse: Parse, token: Token, _: str) -> list[int]:
 
 
 def _at_infinitive(parse: Parse, token: Token, _: str) -> list[int]:
-    for child in parse.children(token.i, *CLAUSES):
-        opened = any(t.lower == "to" for t in parse.children(child.i, "mark", "case"))
-        purpose = child.deprel == "advcl" and token.upos == "VERB"
-        if opened and not purpose and child.deprel != "acl:relcl":
-            return [child.i, *(c.i for c in parse.children(child.i, "conj") if c.upos == child.upos)]
+    for child in _infinitives(parse, token):
+        return [child.i, *(c.i for c in parse.children(child.i, "conj") if c.upos == child.upos)]
     return []
+
+
+def _infinitives(parse: Parse, token: Token) -> Iterator[Token]:
+    """Infinitives under a word, surest first; last those that a parser may hang on a neighbour of it."""
+
+    def marked(i: int, *relations: str) -> list[Token]:
+        found = [c for c in parse.children(i, *relations) if c.i > token.i and c.deprel != "acl:relcl"]
+        return [c for c in found if any(t.lower == "to" for t in parse.children(c.i, "mark", "case"))]
+
+    yield from marked(token.i, "xcomp", "ccomp", "acl")
+    if token.upos != "VERB":
+        yield from marked(token.i, "advcl")
+    for phrase in parse.children(token.i, "obj", "obl"):  # "called on the owners to pay"
+        yield from marked(phrase.i, "acl")
+    if token.upos == "NOUN" and token.deprel == "obj":  # "won his bid to stay"
+        after = parse.subtree(token.i)[1]
+        yield from (c for c in marked(token.head, "advcl", "xcomp") if parse.subtree(c.i)[0] == after)
 
 
 def _at_clause(parse: Parse, token: Token, _: str) -> list[int]:
@@ -104,6 +131,10 @@ def _at_preposition(parse: Parse, token: Token, place: str) -> list[int]:
         opened = any(t.lower == place for t in parse.children(child.i, "mark", "case"))
         if opened and child.deprel != "nmod:poss":
             return [child.i]
+    if token.upos == "NOUN" and token.deprel == "obj":  # "repeated the demand for", hung on the verb
+        after = parse.subtree(token.i)[1]
+        phrases = [c for c in parse.children(token.head, "obl") if parse.subtree(c.i)[0] == after]
+        return [c.i for c in phrases if preposition(parse, c.i) == place]
     return []
 
 

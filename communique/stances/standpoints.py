@@ -9,10 +9,19 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from communique.actors.cast import Cast
-from communique.language.arguments import auxiliaries, is_negated, objects, obliques, subjects, surface_subjects
+from communique.language.arguments import (
+    auxiliaries,
+    is_negated,
+    is_passive,
+    objects,
+    obliques,
+    preposition,
+    subjects,
+    surface_subjects,
+)
 from communique.language.parse import Parse, Token
 from communique.record import Document, Event, Position, Stance, Statement
-from communique.stances.issues import Issue, find_issues, issue_span
+from communique.stances.issues import Issue, content_issues, find_issues, issue_span
 from communique.stances.tables import Want, wants
 from communique.stances.voices import FIRST_PERSON, Voices, span, summary_sentences
 
@@ -67,20 +76,32 @@ def positions(
 
 def _read(parse: Parse, token: Token, cast: Cast, voices: Voices, before: list[_Found]) -> Iterator[_Found]:
     """The positions that `token` states; `before` are those found to its left."""
-    particle = next((f" {t.lower}" for t in parse.children(token.i, "compound") if t.deprel == "compound:prt"), "")
-    rows = wants().get((token.lemma + particle, token.upos)) or wants().get((token.lemma, token.upos), ())
+    rows = _rows(parse, token)
     if not rows or not _meant(parse, token):
         return
+    cued = voices.cued_by(token.i)
     for row in rows:
         issues = find_issues(parse, token, row)
         if not issues and row.stance == "retracts":
             issues = [f.issue for f in before if f.word.sentence == token.sentence][-1:]
-        holders = _holders(parse, token, row, cast, voices) if issues else ()
+        if not issues and row is rows[-1] and cued:
+            issues = content_issues(parse, token, cued)
         for issue in issues:
             stance = _stance(parse, token, row, issue)
+            holders = _holders(parse, token, row, issue, cast, voices)
             yield from (_Found(token, h, stance, issue, row) for h in holders if stance)
         if issues:
             return
+
+
+def _rows(parse: Parse, token: Token) -> tuple[Want, ...]:
+    """The table's rows for a word, with its particle ("rule out") or prefix ("non-starter"), or as a participle."""
+    if token.upos == "VERB" and is_passive(parse, token.i) and (adjectives := wants().get((token.lower, "ADJ"))):
+        return adjectives
+    particle = next((f" {t.lower}" for t in parse.children(token.i, "compound") if t.deprel == "compound:prt"), "")
+    prefix = "non-" if token.i and parse.tokens[token.i - 1].lower == "non-" else ""
+    whole = wants().get((prefix + token.lemma + particle, token.upos))
+    return whole or wants().get((token.lemma, token.upos), ())
 
 
 def _meant(parse: Parse, token: Token) -> bool:
@@ -104,7 +125,7 @@ def _stance(parse: Parse, token: Token, row: Want, issue: Issue) -> Stance | Non
     if is_negated(parse, token.i):
         return NEGATED[row.stance]
     if (
-        issue.place in ("inf", "that")
+        issue.place in ("inf", "that", "content")
         and row.stance in ("demands", "seeks", "supports")
         and is_negated(parse, issue.head)
     ):
@@ -112,7 +133,7 @@ def _stance(parse: Parse, token: Token, row: Want, issue: Issue) -> Stance | Non
     return row.stance
 
 
-def _holders(parse: Parse, token: Token, row: Want, cast: Cast, voices: Voices) -> tuple[str, ...]:
+def _holders(parse: Parse, token: Token, row: Want, issue: Issue, cast: Cast, voices: Voices) -> tuple[str, ...]:
     """Ids of whoever wants it: the word's agents, or whoever says that something is unacceptable."""
     saying = voices.saying(token.i)
     if row.issue in (("subj",), ("pred",)):
@@ -120,24 +141,30 @@ def _holders(parse: Parse, token: Token, row: Want, cast: Cast, voices: Voices) 
             return saying.speakers
         heads = surface_subjects(parse, token.head) if token.deprel == "ccomp" and token.head >= 0 else ()
         return _ids(cast, heads)
-    heads = _agents(parse, token)
+    cued = voices.cued_by(token.i)
+    if cued and cued.speakers:
+        return cued.speakers
+    first, last = issue_span(parse, issue)
+    heads = [h for h in _agents(parse, token, row) if not first <= h < last]
     ids = _ids(cast, heads)
     if ids:
         return ids
     if any(parse.tokens[h].lower in FIRST_PERSON for h in heads) and saying:
         return saying.speakers
-    cued = voices.cued_by(token.i)
-    return cued.speakers if cued else ()
+    return ()
 
 
-def _agents(parse: Parse, token: Token) -> tuple[int, ...]:
+def _agents(parse: Parse, token: Token, row: Want) -> tuple[int, ...]:
     if token.upos == "ADP":
         return surface_subjects(parse, token.head)
-    if token.upos == "ADJ" or any(parse.children(token.i, "cop")):
+    if row.upos == "ADJ" or any(parse.children(token.i, "cop")):
         return surface_subjects(parse, token.i)
-    if token.upos == "NOUN" and token.deprel == "obl":  # "came out in support of"
-        return subjects(parse, token.i) or surface_subjects(parse, token.head)
-    return subjects(parse, token.i) or ((token.i,) if token.upos == "NOUN" else ())
+    if token.upos != "NOUN":
+        return subjects(parse, token.i)
+    if preposition(parse, token.i) == "in" and token.head >= 0:  # "came out in support of"
+        return surface_subjects(parse, token.head) or subjects(parse, token.i)
+    owners = tuple(t.i for t in parse.children(token.i, "nmod") if preposition(parse, t.i) == "of")
+    return subjects(parse, token.i) or owners or (token.i,)
 
 
 def _toward(parse: Parse, f: _Found, cast: Cast) -> tuple[str, ...]:

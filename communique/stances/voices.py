@@ -6,6 +6,7 @@ from communique.language.parse import Parse
 from communique.record import Document, Span, Statement
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
+STOPS = frozenset({".", "?", "!", ";", "..."})  # inside a phrase they show that a sentence was not split
 QUOTES = frozenset("\"“”'‘’")
 
 
@@ -50,6 +51,7 @@ def clause(parse: Parse, head: int, within: tuple[int, int] | None = None) -> tu
             first = max(first, end)
     if within and within[0] <= head < within[1]:
         first, last = max(first, within[0]), min(last, within[1])
+    last = next((i for i in range(head + 1, last) if parse.tokens[i].text in STOPS), last)
     return trimmed(parse, first, last, head)
 
 
