@@ -17,8 +17,9 @@ from communique.language.arguments import auxiliaries, is_negated, is_passive, s
 from communique.language.parse import Parse, Token
 from communique.record import Act
 from communique.statements import cues
-from communique.statements.drafts import Draft, Range
+from communique.statements.drafts import Draft
 from communique.statements.quotations import kind
+from communique.statements.trimming import Range
 
 TABLE = Path(__file__).with_name("contents.csv")
 FUTURE = frozenset({"will", "would", "shall"})
@@ -72,16 +73,21 @@ def _asks(parse: Parse, contents: tuple[Range, ...]) -> bool:
 
 
 def _by_phrase(words: list[Token], base: Act) -> tuple[Act, str] | None:
+    """The first phrase of the table in the content; one that only marks an opinion yields to a later one."""
     table = phrases()
     lower = [t.lower for t in words]
+    opinion = None
     for i, word in enumerate(lower):
         for p in table.get(word, ()):
             n = len(p.words)
             if base not in p.cues or tuple(lower[i : i + n]) != p.words:
                 continue
             if p.place == "any" or (i == 0 and (p.place == "start" or len(lower) <= n + 1)):
-                return p.act, f"says {' '.join(p.words)!r}"
-    return None
+                found: tuple[Act, str] = (p.act, f"says {' '.join(p.words)!r}")
+                if p.act != "believe":
+                    return found
+                opinion = opinion or found
+    return opinion
 
 
 def _by_verb(parse: Parse, content: Range, base: Act, same: frozenset[int]) -> tuple[Act, str] | None:

@@ -18,8 +18,9 @@ from communique.language.arguments import is_negated
 from communique.language.parse import Parse
 from communique.record import Document, Polarity, Span, Statement
 from communique.statements import acts, addressees, clauses, cues, folding, frames, media, pairing, quotations
-from communique.statements.drafts import Draft, Range, tagged
+from communique.statements.drafts import Draft, tagged
 from communique.statements.speakers import FIRST_PERSON, speakers
+from communique.statements.trimming import Range
 
 if TYPE_CHECKING:
     from communique.times import TimeMention

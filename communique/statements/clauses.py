@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from communique.language.arguments import is_passive, preposition, word_class
 from communique.language.parse import Parse, Token
 from communique.statements import cues
-from communique.statements.drafts import Draft, Range, draft
+from communique.statements.drafts import Draft, draft
+from communique.statements.trimming import Range
 
 CONFIDENCE = 0.4
 INFINITIVES = frozenset({"ask", "urge", "demand", "promise", "offer", "threaten", "reject", "agree", "propose"})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.language.parse import Parse
-from communique.statements.drafts import Draft, Range
+from communique.statements.drafts import Draft
+from communique.statements.trimming import Range
 
 SAME = 0.8  # share of the words of two contents from which on they are the same
 

@@ -14,7 +14,8 @@ from communique.actors.cast import Cast
 from communique.language.arguments import subjects
 from communique.language.parse import Parse
 from communique.record import Statement, When
-from communique.statements.drafts import Draft, Range, within
+from communique.statements.drafts import Draft, within
+from communique.statements.trimming import Range
 
 if TYPE_CHECKING:
     from communique.times import TimeMention

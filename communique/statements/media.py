@@ -21,8 +21,10 @@ from communique.statements.drafts import Draft
 
 TABLE = Path(__file__).with_name("media.csv")
 THROUGH = frozenset({"in", "at", "on", "during", "by", "via", "through", "over", "with", "after", "from", ""})
-MEETINGS = frozenset({"meeting", "report", "document"})  # media that only a phrase with these prepositions gives
-NARROW = frozenset({"in", "at", "during"})
+MEETINGS = frozenset(
+    {"meeting", "report", "document", "phone call"}
+)  # media that only a phrase with these prepositions gives
+NARROW = frozenset({"in", "at", "during", "by", "on"})
 LASTING = frozenset({"press briefing", "speech", "interview", "statement", "letter", "televised meeting", "email"})
 CALLS = frozenset({"call", "phone", "telephone"})
 DOUBTFUL = frozenset(

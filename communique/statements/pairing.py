@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from communique.language.parse import Parse
 from communique.statements import cues
 from communique.statements.clauses import verb_group
-from communique.statements.drafts import Draft, Range, draft, within
+from communique.statements.drafts import Draft, draft, within
 from communique.statements.quotations import LONG, runs, with_marks
+from communique.statements.trimming import Range
 
 CONFIDENCE = 0.5
 AFTER = 14  # tokens behind a quotation in which its cue may stand
@@ -21,9 +22,9 @@ BEFORE = 7  # tokens before one
 def paired(parse: Parse, drafts: list[Draft]) -> Iterator[Draft]:
     """A draft for each quotation that no draft has and beside which a cue stands that no draft has."""
     for q in runs(parse):
-        if q[1] - q[0] < LONG or any(r[0] < q[1] and q[0] < r[1] for d in drafts for r in (d.cue, *d.contents)):
+        if any(r[0] < q[1] and q[0] < r[1] for d in drafts for r in (d.cue, *d.contents)):
             continue
-        verb = _cue_beside(parse, q)
+        verb = _cue_beside(parse, q) if q[1] - q[0] >= LONG else _cue_at(parse, q)
         if verb is None or any(within((d.cue,), verb) for d in drafts):
             continue
         piece = with_marks(parse, q)
@@ -55,6 +56,17 @@ def _cue_beside(parse: Parse, q: Range) -> int | None:
                 break
             if t.upos == "VERB" and _says(parse, i, q):
                 return i
+    return None
+
+
+def _cue_at(parse: Parse, q: Range) -> int | None:
+    """The cue of a short quotation, set off from it by a comma or colon alone: `replied, "No."`, `"No," he said`."""
+    first, last = with_marks(parse, q)
+    if first > 1 and parse.tokens[first - 1].text in (",", ":") and _says(parse, first - 2, q):
+        return first - 2
+    if parse.tokens[q[1] - 1].text == ",":
+        behind = range(last, min(last + 4, len(parse.tokens)))
+        return next((i for i in behind if parse.tokens[i].upos == "VERB" and _says(parse, i, q)), None)
     return None
 
 

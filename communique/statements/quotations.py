@@ -10,7 +10,8 @@ import msgspec
 
 from communique.language.parse import Parse
 from communique.record import StatementKind
-from communique.statements.drafts import MARKS, Draft, Range
+from communique.statements.drafts import Draft
+from communique.statements.trimming import MARKS, Range
 
 LONG = 5  # words from which on a quotation without a cue is speech, not a title or a doubted word
 

@@ -14,7 +14,8 @@ from pathlib import Path
 from communique.actors.cast import Cast
 from communique.language.arguments import antecedent, conjoined, is_passive, preposition, subjects
 from communique.language.parse import Parse
-from communique.statements.drafts import Draft, Range
+from communique.statements.drafts import Draft
+from communique.statements.trimming import Range
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -48,6 +49,7 @@ def implied(parse: Parse, cast: Cast, draft: Draft, enclosing: tuple[str, ...]) 
     for head in heads:
         inside = [s for s in subjects(parse, head) if not any(c[0] <= s < c[1] for c in draft.contents)]
         found = [a for s in inside for a in _at(parse, cast, s, enclosing)]
+        found = found or [a for s in inside for m in _makers(parse, s) if (a := cast.at(m)) is not None]
         if found:
             return found
     return []

@@ -1,0 +1,128 @@
+"""The edges of cues and contents, as the codebook has them.
+
+The tagger follows the corpus it learned from; here a cue loses the adverbs around it; a content loses the words of
+other paragraphs, the one spoken to, the asides of the cue's own clause ("he said, while the police looked on"), stray
+commas and the prepositions "of" and "on" before it, and gains its quotation marks.
+"""
+
+from __future__ import annotations
+
+from communique.language.arguments import NEGATORS
+from communique.language.parse import Parse, Token
+
+Range = tuple[int, int]
+
+OPENING, CLOSING = frozenset('"“„«'), frozenset('"”»')
+MARKS = OPENING | CLOSING | {"``", "''"}
+EDGE = frozenset({",", ";", ":", "-", "–", "—", "--"})
+ASIDES = frozenset({"though", "although", "while", "whereas", "after", "before", "as", "when", "since", "despite"})
+BEFORE_CONTENT = frozenset({"of", "on", "with", "about"})
+
+
+def cue(parse: Parse, span: Range) -> Range:
+    """The cue without punctuation, adverbs and conjunctions at its edges; particles and negation stay."""
+    first, last = span
+    while first < last and _loose(parse, first):
+        first += 1
+    while first < last and _loose(parse, last - 1):
+        last -= 1
+    return (first, last) if first < last else span
+
+
+def _loose(parse: Parse, i: int) -> bool:
+    t = parse.tokens[i]
+    if t.lower in NEGATORS or t.deprel in ("compound:prt", "fixed"):
+        return False
+    return t.upos in ("PUNCT", "CCONJ") or (t.upos == "ADV" and t.deprel == "advmod")
+
+
+def contents(parse: Parse, cue: Range, pieces: tuple[Range, ...], *, with_addressee: bool) -> tuple[Range, ...]:
+    """The pieces of a content in text order; `with_addressee` if the object of the cue may stand at their head."""
+    kept = [_in_part(parse, p, cue) for p in pieces]
+    kept = [p for p in kept if p[0] < p[1]] or list(pieces)
+    head = parse.head_of(*cue)
+    if with_addressee:
+        kept = [_behind_object(parse, p, head) for p in kept]
+    kept = [_without_asides(parse, p, cue, head) for p in kept]
+    kept = [_trimmed(parse, p, cue) for p in kept]
+    return tuple(sorted(p for p in kept if any(_tells(t) for t in parse.tokens[slice(*p)])))
+
+
+def _tells(token: Token) -> bool:
+    return token.quoted or token.upos not in ("PUNCT", "DET", "ADP", "CCONJ", "SYM", "PART")
+
+
+def _in_part(parse: Parse, content: Range, cue: Range) -> Range:
+    """The words of the content that stand in the cue's own paragraph."""
+    part = parse.sentence_of(cue[0]).part
+    first, last = content
+    while first < last and parse.sentence_of(first).part != part:
+        first += 1
+    while first < last and parse.sentence_of(last - 1).part != part:
+        last -= 1
+    return first, last
+
+
+def _behind_object(parse: Parse, content: Range, head: int) -> Range:
+    """The content without the object of the cue that it begins with: "accused NATO of ..." is about what follows."""
+    for t in parse.children(head, "obj", "iobj"):
+        first, last = parse.subtree(t.i)
+        if first == content[0] and last < content[1]:
+            after = parse.tokens[last]
+            return last + (after.lower in ("of", "for")), content[1]
+    return content
+
+
+def _without_asides(parse: Parse, content: Range, cue: Range, head: int) -> Range:
+    """The content cut before a clause at its end that belongs to the cue's verb: "claims so, though ..."."""
+    first, last = content
+    if first < cue[1]:
+        return content
+    for t in parse.children(head, "advcl"):
+        begin, end = parse.subtree(t.i)
+        if first < begin < last <= end + 1 and not parse.tokens[t.i].quoted and _is_aside(parse, t):
+            last = begin
+    return first, last
+
+
+def _is_aside(parse: Parse, t: Token) -> bool:
+    begin = parse.subtree(t.i)[0]
+    comma = begin > 0 and (parse.tokens[begin - 1].text == "," or parse.tokens[begin].text == ",")
+    marked = any(m.lower in ASIDES for m in parse.children(t.i, "mark"))
+    return marked or (comma and t.lower.endswith("ing"))
+
+
+def _trimmed(parse: Parse, content: Range, cue: Range) -> Range:
+    """The content without commas, dashes and "of" at its edges, with the quotation marks that belong to it."""
+    first, last = without_edge(parse, content)
+    tokens = parse.tokens
+    if first < last and first == cue[1] and tokens[first].lower in BEFORE_CONTENT:
+        first += 1
+    if first >= last:
+        return first, first
+    if first and tokens[first - 1].text in MARKS and _is_quoted_word(tokens[first]):
+        first -= 1
+    if last < len(tokens) and tokens[last].text in MARKS and _is_quoted_word(tokens[last - 1]):
+        last += 1
+    while last - first > 1 and tokens[last - 1].text in (".", *EDGE) and not tokens[last - 1].quoted:
+        last -= 1
+    if last - first > 1 and tokens[first].text in MARKS and not _is_quoted_word(tokens[first + 1]):
+        first += 1
+    if last - first > 1 and tokens[last - 1].text in MARKS and not _is_quoted_word(tokens[last - 2]):
+        last -= 1
+    return first, last
+
+
+def _is_quoted_word(token: Token) -> bool:
+    """Inside quotation marks and no mark itself."""
+    return token.quoted and token.text not in MARKS
+
+
+def without_edge(parse: Parse, span: Range) -> Range:
+    """The range without commas, colons and dashes at its ends."""
+    first, last = span
+    while first < last and parse.tokens[first].text in EDGE:
+        first += 1
+    while first < last and parse.tokens[last - 1].text in EDGE:
+        last -= 1
+    return first, last
