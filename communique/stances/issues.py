@@ -107,6 +107,19 @@ def _infinitives(parse: Parse, token: Token) -> Iterator[Token]:
     if token.upos == "NOUN" and token.deprel == "obj":  # "won his bid to stay"
         after = parse.subtree(token.i)[1]
         yield from (c for c in marked(token.head, "advcl", "xcomp") if parse.subtree(c.i)[0] == after)
+    beside = _beside(parse, token, "to")
+    if beside is not None and parse.tokens[beside].upos == "VERB":
+        yield parse.tokens[beside]
+
+
+def _beside(parse: Parse, token: Token, word: str) -> int | None:
+    """What the very next word opens, if that is `word`: "demands for a vote", wherever the parser hangs the vote."""
+    following = parse.tokens[token.i + 1 : token.i + 3]
+    opener = next((t for t in following if t.lower == word), None)
+    between = [t for t in following if opener and t.i < opener.i]
+    if opener is None or opener.deprel not in ("mark", "case") or any(t.lower != "not" for t in between):
+        return None
+    return opener.head if opener.head > opener.i else None
 
 
 def _at_clause(parse: Parse, token: Token, _: str) -> list[int]:
@@ -135,7 +148,8 @@ def _at_preposition(parse: Parse, token: Token, place: str) -> list[int]:
         after = parse.subtree(token.i)[1]
         phrases = [c for c in parse.children(token.head, "obl") if parse.subtree(c.i)[0] == after]
         return [c.i for c in phrases if preposition(parse, c.i) == place]
-    return []
+    beside = _beside(parse, token, place)
+    return [] if beside is None else [beside]
 
 
 _PLACES = {"obj": _at_object, "inf": _at_infinitive, "pred": _at_predicate, "that": _at_clause, "subj": _at_subject}
