@@ -34,7 +34,7 @@ def find(parse: Parse, document: Document, cast: Cast, times: Sequence[TimeMenti
     """All statements of a document, S1, S2 ... in text order."""
     drafts = list(tagged(parse, LEAST))
     drafts.extend(d for d in clauses.plain(parse, drafts) if _is_spoken(parse, cast, d))
-    drafts = folding.without_copies(drafts)
+    drafts = folding.settled(parse, folding.without_copies(drafts))
     drafts.extend(d for d in pairing.paired(parse, drafts) if _is_spoken(parse, cast, d))
     drafts = quotations.completed(parse, drafts)
     drafts, relayed = _without_relays(parse, cast, drafts)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from communique.language.parse import Parse
 from communique.statements.drafts import Draft
 from communique.statements.trimming import Range
@@ -34,6 +36,47 @@ def without_copies(drafts: list[Draft]) -> list[Draft]:
         if not any(_copies(d, k) for k in kept):
             kept.append(d)
     return sorted(kept, key=lambda d: (d.cue, d.contents))
+
+
+def settled(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, each without the words that are another one's beside it: "denied it, saying ..."."""
+    out = []
+    for a in drafts:
+        near = [b for b in drafts if b is not a and not encloses(b, a) and _overlap(_extent(a), _extent(b))]
+        kept = [p for p in (_before_next(parse, a, p, near) for p in a.contents) if p[0] < p[1]]
+        if len(kept) > 1:
+            kept = [p for p in kept if not any(_is_of(b, p, a) for b in near)] or kept
+        out.append(msgspec.structs.replace(a, contents=tuple(kept) or a.contents))
+    return out
+
+
+def _before_next(parse: Parse, a: Draft, piece: Range, near: list[Draft]) -> Range:
+    """The piece up to a cue that is joined to the cue of `a` itself, or nothing if it begins with such a cue."""
+    first, last = piece
+    for b in near:
+        token = parse.tokens[b.head]
+        if (
+            first <= b.cue[0] < last
+            and a.cue[1] <= first
+            and token.head == a.head
+            and token.deprel in ("conj", "advcl")
+        ):
+            last = min([b.cue[0], *(s[0] for s in b.sources if s[0] > first)])
+            while last > first and parse.tokens[last - 1].upos in ("CCONJ", "PUNCT"):
+                last -= 1
+    return first, last
+
+
+def _is_of(b: Draft, piece: Range, a: Draft) -> bool:
+    """Whether a piece is rather `b`'s: its cue opens it, or it has the same words with a nearer cue."""
+    if piece[0] <= b.cue[0] <= piece[0] + 1:
+        return True
+    same = shared(b.contents, [piece]) >= SAME * (piece[1] - piece[0])
+    return same and not encloses(a, b) and _gap(b.cue, piece) < _gap(a.cue, piece)
+
+
+def _gap(a: Range, b: Range) -> int:
+    return max(b[0] - a[1], a[0] - b[1], 0)
 
 
 def _copies(a: Draft, b: Draft) -> bool:

@@ -16,6 +16,7 @@ OPENING, CLOSING = frozenset('"“„«'), frozenset('"”»')
 MARKS = OPENING | CLOSING | {"``", "''"}
 EDGE = frozenset({",", ";", ":", "-", "–", "—", "--"})
 ASIDES = frozenset({"though", "although", "while", "whereas", "after", "before", "as", "when", "since", "despite"})
+AFTER_OBJECT = frozenset({"of", "for", "to", "not", "that", "about", "over", "whether", "if"})
 BEFORE_CONTENT = frozenset({"of", "on", "with", "about"})
 
 
@@ -67,9 +68,8 @@ def _behind_object(parse: Parse, content: Range, head: int) -> Range:
     """The content without the object of the cue that it begins with: "accused NATO of ..." is about what follows."""
     for t in parse.children(head, "obj", "iobj"):
         first, last = parse.subtree(t.i)
-        if first == content[0] and last < content[1]:
-            after = parse.tokens[last]
-            return last + (after.lower in ("of", "for")), content[1]
+        if first == content[0] and last < content[1] and parse.tokens[last].lower in AFTER_OBJECT | MARKS:
+            return last + (parse.tokens[last].lower in ("of", "for")), content[1]
     return content
 
 
