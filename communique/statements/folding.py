@@ -55,13 +55,11 @@ def _before_next(parse: Parse, a: Draft, piece: Range, near: list[Draft]) -> Ran
     first, last = piece
     for b in near:
         token = parse.tokens[b.head]
-        if (
-            first <= b.cue[0] < last
-            and a.cue[1] <= first
-            and token.head == a.head
-            and token.deprel in ("conj", "advcl")
-        ):
-            last = min([b.cue[0], *(s[0] for s in b.sources if s[0] > first)])
+        inside = first <= b.cue[0] < last and a.cue[1] <= first and not token.quoted
+        own = [s[0] for s in b.sources if first < s[0] < last]
+        joined = token.head == a.head and (token.deprel == "conj" or (token.deprel == "advcl" and not own))
+        if inside and joined:
+            last = min([b.cue[0], *own])
             while last > first and parse.tokens[last - 1].upos in ("CCONJ", "PUNCT"):
                 last -= 1
     return first, last
