@@ -13,7 +13,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Collection
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -42,6 +42,7 @@ class Holder(msgspec.Struct, frozen=True):
         return self.since <= day and (not self.until or day <= self.until + "~")
 
 
+@lru_cache(4096)
 def fold(name: str) -> str:
     """A spelling that transliterations share: no accents, marks, doubled letters; y is i, kh is h, w is v."""
     plain = unicodedata.normalize("NFKD", name.lower()).replace("ø", "o").replace("ł", "l").replace("ı", "i")

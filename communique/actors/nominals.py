@@ -11,7 +11,7 @@ from communique.actors.phrases import country_of, is_definite, is_plural, meant,
 from communique.actors.powers import power
 from communique.actors.spots import Scene
 from communique.actors.tables import Office, words
-from communique.language.parse import Token
+from communique.language.parse import Parse, Token
 from communique.record import ActorKind
 
 _PART = {"compound", "nmod:desc", "amod", "flat", "fixed", "goeswith", "cop", "det", "vocative"}
@@ -23,14 +23,14 @@ def cast_nominals(scene: Scene, company: Company) -> None:
     """Find or make the actor of every noun that can stand for one."""
     parse = scene.parse
     types = {n.head: (n.type, n.score) for n in parse.nominals}
-    sources = {parse.head_of(*source) for a in parse.attributions for source in a.sources}
+    sources = {_source_head(parse, *source): source for a in parse.attributions for source in a.sources}
     inner: set[int] = set()
     for token in parse.tokens:
         head = token.i
         if head in company.at or head in inner:
             continue
-        source = head in sources
-        if not _can_head(scene, token, source):
+        source = sources.get(head)
+        if not _can_head(scene, token, source is not None):
             continue
         core = meant(parse, head)
         if core != head:
@@ -38,15 +38,36 @@ def cast_nominals(scene: Scene, company: Company) -> None:
         office = office_at(parse, head) if core != head else None
         office = office if office and " of " in office.words else office_at(parse, core)
         kind, score = types.get(head, ("", 0.0))
-        if not _is_actor(office, kind, score, source, token):
+        if not _is_actor(office, kind, score, source is not None, token):
             continue
-        _place(scene, company, token, core, office, kind, source)
+        phrase = noun_phrase(parse, head) if source is None else _widest(parse, head, source)
+        _place(scene, company, token, core, office, kind, phrase, source is not None)
+
+
+def _source_head(parse: Parse, first: int, last: int) -> int:
+    """The word of a source that names it: its head, or its first noun where the head is none."""
+    head = parse.head_of(first, last)
+    if parse.tokens[head].upos in ("NOUN", "PROPN", "PRON", "NUM"):
+        return head
+    nouns = (i for i in range(first, last) if parse.tokens[i].upos in ("NOUN", "PROPN"))
+    return next(nouns, head)
+
+
+def _widest(parse: Parse, head: int, source: tuple[int, int]) -> tuple[int, int]:
+    """The words of a source that belong to its noun: up to a comma, a relative clause or a coordination."""
+    first, last = noun_phrase(parse, head)
+    ends = (i for i in range(head + 1, source[1]) if _ends(parse.tokens[i]))
+    return max(first, source[0]), max(last, next(ends, source[1]))
+
+
+def _ends(token: Token) -> bool:
+    return token.upos in ("PUNCT", "SCONJ", "CCONJ", "VERB", "AUX") or token.lower in ("who", "which", "that", "whose")
 
 
 def _can_head(scene: Scene, token: Token, source: bool) -> bool:
     spot = scene.spot_at.get(token.i)
     if source:
-        return token.upos not in ("PRON", "PUNCT", "VERB", "AUX") or token.lower in words("light")
+        return token.upos in ("NOUN", "PROPN", "NUM", "SYM") or token.lower in words("light")
     if token.upos not in ("NOUN", "PROPN") or token.deprel in _PART:
         return token.deprel not in _PART and token.upos == "ADJ" and bool(spot and spot.form and spot.form.people)
     if spot is None:
@@ -60,18 +81,25 @@ def _is_actor(office: Office | None, kind: str, score: float, source: bool, toke
     if source:
         return office is not None or token.lemma not in words("makerless")
     if kind in ("person", "organization"):
-        return score >= 0.5
+        return office is not None or score >= 0.5
     if office is None or (kind and score >= _SURE and not (kind == "place" and office.kind == "government")):
         return False
     return not (kind == "" and office.words in words("unsure"))
 
 
 def _place(
-    scene: Scene, company: Company, token: Token, core: int, office: Office | None, kind: str, source: bool
+    scene: Scene,
+    company: Company,
+    token: Token,
+    core: int,
+    office: Office | None,
+    kind: str,
+    phrase: tuple[int, int],
+    source: bool,
 ) -> None:
     parse, head = scene.parse, token.i
     noun = parse.tokens[core]
-    first, last = noun_phrase(parse, head)
+    first, last = phrase
     country = scene.country_at.get(core) if core in scene.country_at else country_of(scene, core)
     country = country or (country_of(scene, head) if core != head else None) or _possessor(scene, company, core)
     definite = is_definite(parse, core)
@@ -88,7 +116,7 @@ def _place(
     if draft is None:
         draft = _again(scene, company, core, office, country, definite, plural)
     if draft is None:
-        draft = company.add(_make(scene, head, core, office, country, plural, kind))
+        draft = company.add(_make(scene, head, core, office, country, plural, kind, phrase))
     company.mention(draft, first, last, head, "nominal")
 
 
@@ -106,7 +134,9 @@ def _government(
 ) -> Draft | None:
     """The government that "the government", "the authorities", "the country" means; None where it is a place."""
     if plural and token.lemma != "authority":
-        return None
+        states = Draft("government", scene.parse.words(*noun_phrase(scene.parse, token.i)), plural=True)
+        states.words = frozenset({token.lemma.lower()})
+        return company.add(states) if token.deprel in ("nsubj", "obj", "iobj", "obl:agent") or source else None
     acts = source or token.deprel in ("nsubj", "nmod:poss", "obl:agent")
     if office.words in ("country", "nation", "state"):
         definite = any(c.lower in words("definite") for c in scene.parse.children(token.i, "det"))
@@ -208,18 +238,25 @@ def _generic(office: Office | None, draft: Draft) -> bool:
 
 
 def _make(
-    scene: Scene, head: int, core: int, office: Office | None, country: str | None, plural: bool, type_: str
+    scene: Scene,
+    head: int,
+    core: int,
+    office: Office | None,
+    country: str | None,
+    plural: bool,
+    type_: str,
+    phrase: tuple[int, int],
 ) -> Draft:
     parse = scene.parse
     noun = parse.tokens[core]
-    first, last = noun_phrase(parse, head)
+    first, last = phrase
     while first < head and parse.tokens[first].lower in ("the", "a", "an", '"', "“"):
         first += 1
     text = parse.words(first, last)
     kind: ActorKind = office.kind if office else ("organisation" if type_ == "organization" else "public")
     if kind == "government":
         kind = "group"
-    alone = office.person and kind == "group" if office else type_ == "person"
+    alone = office.person and kind in ("group", "public") if office else type_ == "person"
     if alone and not plural:
         kind = "person"
     sector = office.sector if office else None

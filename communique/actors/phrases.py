@@ -25,7 +25,8 @@ def noun_phrase(parse: Parse, head: int) -> tuple[int, int]:
     children = list(parse.children(head))
     for child in reversed([c for c in children if c.i < head]):
         left, right = parse.subtree(child.i)
-        if child.deprel not in _LEFT or right != first:
+        left = max([left, *(i + 1 for i in range(left, right) if _breaks(parse.tokens[i]))])
+        if child.deprel not in _LEFT or right != first or left >= right:
             if right == first and child.deprel == "punct" and child.text in ("-", "–", '"', "“"):
                 first = left
                 continue
@@ -39,6 +40,13 @@ def noun_phrase(parse: Parse, head: int) -> tuple[int, int]:
             break
         last = right
     return first, last
+
+
+def _breaks(token: Token) -> bool:
+    """Whether no noun phrase reaches back over this word: a finite verb, a conjunction of clauses, a full stop."""
+    if token.upos in ("VERB", "AUX"):
+        return token.deprel not in ("amod", "acl")
+    return token.upos == "SCONJ" or (token.upos == "PUNCT" and token.text in (",", ";", ":", ".", "?", "!", "—"))
 
 
 def is_plural(token: Token) -> bool:
@@ -67,19 +75,16 @@ def meant(parse: Parse, head: int) -> int:
 
 def words_before(parse: Parse, head: int) -> tuple[str, ...]:
     """Up to two words that stand directly before the head and belong to it, lower case, and the head's lemma."""
-    words = [parse.tokens[head].lemma.lower()]
-    i = head - 1
-    while i >= 0 and len(words) < 3:
+    found = [parse.tokens[head].lemma.lower()]
+    i, first = head - 1, parse.sentence_of(head).first
+    while i >= first and len(found) < 3:
         token = parse.tokens[i]
-        if (
-            token.deprel not in ("compound", "amod", "flat", "nmod:desc", "punct")
-            or token.sentence != parse.tokens[head].sentence
-        ):
+        if token.upos not in ("ADJ", "NOUN", "PROPN") and token.text not in ("-", "–"):
             break
-        if token.deprel != "punct":
-            words.insert(0, token.lower)
+        if token.upos != "PUNCT":
+            found.insert(0, token.lower)
         i -= 1
-    return tuple(words)
+    return tuple(found)
 
 
 def office_at(parse: Parse, head: int) -> Office | None:

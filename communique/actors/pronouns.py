@@ -20,7 +20,16 @@ _KINDS = {
     "they": "many", "them": "many", "their": "many", "theirs": "many", "themselves": "many",
     "it": "thing", "its": "thing", "itself": "thing",
 }  # fmt: skip
-_WINDOW = 4
+_WINDOW = 3
+_DECAY = 0.3
+_NAMED = 0.1
+_PLURAL = 1.2
+_NAME = 0.6
+_FEMALE = 0.5
+_PARALLEL = 0.35
+_REPORTED = 1.0
+_QUOTED = -2.0
+_ROLES = {"nsubj": 2.3, "obj": 2.0, "iobj": 2.2, "obl": 2.0, "nmod": 1.2, "compound": 1.0, "appos": 1.5, "conj": 1.6}
 _RELATIVE = {"who", "whom", "whose", "which", "that"}
 
 
@@ -29,14 +38,13 @@ def cast_pronouns(scene: Scene, company: Company) -> None:
     parse = scene.parse
     mentions = sorted(((m.head, d) for d in company.drafts for m in d.mentions), key=lambda pair: pair[0])
     heads = [head for head, _ in mentions]
-    speakers = _speakers(parse)
     for token in parse.tokens:
         kind = _KINDS.get(token.lower)
         found: Draft | None = None
         if token.upos in ("PRON", "DET") and token.lower in _RELATIVE:
             found = _relative(parse, company, token)
         elif kind and token.upos == "PRON" and token.deprel != "expl":
-            found = _antecedent(parse, company, token, kind, mentions, heads, speakers)
+            found = _antecedent(parse, company, token, kind, mentions, heads)
         if found:
             company.mention(found, token.i, token.i + 1, token.i, "pronoun")
             at = bisect_left(heads, token.i)
@@ -44,15 +52,10 @@ def cast_pronouns(scene: Scene, company: Company) -> None:
             mentions.insert(at, (token.i, found))
 
 
-def _speakers(parse: Parse) -> dict[int, set[int]]:
-    """For each token of reported content, the tokens of its source."""
-    out: dict[int, set[int]] = {}
-    for a in parse.attributions:
-        source = {i for first, last in a.sources for i in range(first, last)}
-        for first, last in a.contents:
-            for i in range(first, last):
-                out.setdefault(i, set()).update(source)
-    return out
+def _source_of(parse: Parse, i: int) -> set[int]:
+    """The tokens of the sources whose reported content holds token `i`."""
+    around = (a for a in parse.attributions if any(first <= i < last for first, last in a.contents))
+    return {j for a in around for first, last in a.sources for j in range(first, last)}
 
 
 def _relative(parse: Parse, company: Company, token: Token) -> Draft | None:
@@ -72,45 +75,47 @@ def _antecedent(
     kind: str,
     mentions: list[tuple[int, Draft]],
     heads: list[int],
-    speakers: dict[int, set[int]],
 ) -> Draft | None:
-    scores: dict[int, tuple[float, Draft]] = {}
+    best: dict[tuple[int, int], float] = {}
+    drafts: dict[int, Draft] = {}
     barred = set(_barred(parse, company, token))
-    source = speakers.get(token.i, set())
+    source = _source_of(parse, token.i)
     for at in range(bisect_left(heads, token.i) - 1, -1, -1):
         head, draft = mentions[at]
         distance = token.sentence - parse.tokens[head].sentence
         if distance > _WINDOW:
             break
-        if not _agrees(kind, draft) or id(draft) in barred or _inside(draft, token.i):
+        if id(draft) in barred or not _agrees(kind, draft) or _inside(draft, token.i):
             continue
-        score = _score(parse, token, head, distance, draft)
+        score = _weight(parse.tokens[head], token) * _DECAY**distance
         if head in source:
-            score += -3.0 if token.quoted else 1.5
-        old = scores.get(id(draft))
-        best = max(score, old[0]) + 0.15 if old else score
-        scores[id(draft)] = (best, draft)
-    if not scores:
-        return None
-    score, draft = max(scores.values(), key=lambda pair: pair[0])
-    return draft if score > 0 else None
+            score += _QUOTED if token.quoted else _REPORTED
+        drafts[id(draft)] = draft
+        key = (id(draft), distance)
+        best[key] = max(best.get(key, -9.0), score)
+    totals: dict[int, float] = {}
+    for (who, _), score in best.items():
+        totals[who] = totals.get(who, 0.0) + score
+    for who, draft in drafts.items():
+        totals[who] += _NAMED * min(sum(m.kind == "name" and m.head < token.i for m in draft.mentions), 4)
+        totals[who] += _fit(kind, draft)
+    return drafts[max(totals, key=lambda who: totals[who])] if totals else None
 
 
-def _score(parse: Parse, token: Token, head: int, distance: int, draft: Draft) -> float:
-    other = parse.tokens[head]
-    score = 4.0 - 1.1 * distance
-    if other.deprel.startswith("nsubj"):
-        score += 1.5 if token.deprel.startswith("nsubj") or token.deprel == "nmod:poss" else 1.0
-    elif other.deprel in ("obj", "iobj"):
-        score += 0.4
-    elif other.deprel in ("nmod:poss", "compound", "nmod"):
-        score -= 0.4
-    if draft.named:
-        score += 0.6
-    if any(m.head == head and m.kind == "pronoun" for m in draft.mentions):
-        score += 0.5
-    same_part = parse.sentences[token.sentence].part == parse.sentences[other.sentence].part
-    return score if same_part else score - 0.5
+def _fit(kind: str, draft: Draft) -> float:
+    """How well one that agrees fits: "they" prefers plurals, "he" and "she" those who have a name."""
+    if kind == "many":
+        return _PLURAL if draft.plural else 0.0
+    return (_NAME if draft.named else 0.0) + (_FEMALE if draft.gender == kind == "female" else 0.0)
+
+
+def _weight(other: Token, token: Token) -> float:
+    """Salience of one mention, by its grammatical role; the roles' order is Lappin and Leass's."""
+    relation = other.deprel.split(":")[0]
+    weight = _ROLES.get(relation, 0.4)
+    if relation == "nsubj" and token.deprel.startswith("nsubj"):
+        weight += _PARALLEL
+    return weight
 
 
 def _agrees(kind: str, draft: Draft) -> bool:

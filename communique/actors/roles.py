@@ -64,12 +64,22 @@ def _is_office(scene: Scene, head: int) -> bool:
 def _titles(parse: Parse, spot: Spot) -> list[int]:
     """Heads of titles before the name: nmod:desc, or a role noun that the name hangs on or that touches it."""
     found = [c.i for c in parse.children(spot.head, "nmod") if c.deprel == "nmod:desc" and c.i < spot.first]
-    if not found and spot.first > 0:
-        before = parse.tokens[spot.first - 1]
-        office = office_at(parse, before.i)
-        if before.deprel in ("compound", "amod", "nmod:desc", "flat") and office and office.person:
-            found = [before.i]
+    if not found and spot.first > parse.sentence_of(spot.first).first:
+        found = _touching(parse, spot.first)
     return [i for i in found if parse.tokens[i].lower not in words("honorific")]
+
+
+def _touching(parse: Parse, name: int) -> list[int]:
+    """The role noun directly before a name, or the one whose "of ..." ends there (Secretary of State)."""
+    start = max(parse.sentence_of(name).first, name - _LONGEST)
+    for i in range(name - 1, start - 1, -1):
+        token = parse.tokens[i]
+        office = office_at(parse, i) if token.upos in ("NOUN", "PROPN") else None
+        if office and office.person and (i == name - 1 or parse.tokens[i + 1].lower in ("of", "for")):
+            return [i]
+        if token.upos not in ("NOUN", "PROPN", "ADJ", "DET") and token.lower not in ("of", "for", "and", "the"):
+            break
+    return []
 
 
 def read_role(scene: Scene, head: int, source: str, stop: int | None = None) -> Role:
@@ -77,7 +87,7 @@ def read_role(scene: Scene, head: int, source: str, stop: int | None = None) -> 
     parse = scene.parse
     first, last = noun_phrase(parse, head)
     if stop is not None:
-        last = min(last, stop)
+        last = stop
     office = office_at(parse, head)
     country = country_of(scene, head)
     kept: list[str] = []
@@ -94,13 +104,18 @@ def read_role(scene: Scene, head: int, source: str, stop: int | None = None) -> 
             pass
         elif i > head and token.lower == "of" and _own_country(scene, i, country, office):
             break
-        elif token.lower not in words("plain") and token.upos != "PUNCT":
+        elif token.lower not in words("plain") and token.upos != "PUNCT" and not _is_person(scene, i):
             kept.append(token.lemma.lower() if i == head else token.lower)
         i += 1
     if parse.tokens[head].lower.startswith("ex-"):
         former = True
         kept = [word.removeprefix("ex-") for word in kept]
     return Role(" ".join(kept), office, country, former, head, first, last, source)
+
+
+def _is_person(scene: Scene, i: int) -> bool:
+    spot = scene.spot_at.get(i)
+    return spot is not None and spot.type == "PER"
 
 
 def _keeps_country(scene: Scene, token: Token) -> bool:

@@ -14,7 +14,7 @@ from typing import Protocol
 
 import msgspec
 
-from communique.actors.tables import Form, first_letters, forms
+from communique.actors.tables import Form, first_letters, forms, offices, words
 from communique.language.parse import Parse
 
 _LONGEST = 9
@@ -67,16 +67,30 @@ class Scene(msgspec.Struct, frozen=True):
 
 def read_scene(parse: Parse, places: Iterable[Place] = ()) -> Scene:
     """Join the names of the model with the tables'; a longer reading wins over a shorter one inside it."""
-    spots = _choose(_by_model(parse), _by_table(parse))
+    listed = _by_table(parse)
+    located = [place for place in places if place.where.country]
+    spots = _choose(_by_model(parse, {place.head for place in located}), listed)
     spot_at = {i: spot for spot in spots for i in range(spot.first, spot.last)}
-    country_at, weights = _countries(parse, spots, spot_at, places)
-    ranked = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
-    home = None
-    if ranked:
-        total, second = sum(weights.values()), ranked[1][1] if len(ranked) > 1 else 0.0
-        if ranked[0][1] >= 0.4 * total and ranked[0][1] >= 1.4 * second:
-            home = ranked[0][0]
+    country_at, weights = _countries(parse, listed, spot_at, located)
+    home = _home(weights)
+    for spot in listed:
+        if _is_common(parse, spot) and spot.form and spot.form.organisation and spot.form.organisation.country:
+            country_at.update(dict.fromkeys(range(spot.first, spot.last), home or spot.form.organisation.country))
     return Scene(parse, tuple(spots), spot_at, country_at, home, frozenset(weights))
+
+
+def _home(weights: dict[str, float]) -> str | None:
+    """The country with two fifths of all that is said of countries, well before the next."""
+    ranked = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
+    if not ranked:
+        return None
+    first, second = ranked[0][1], ranked[1][1] if len(ranked) > 1 else 0.0
+    return ranked[0][0] if first >= 0.4 * sum(weights.values()) and first >= 1.4 * second else None
+
+
+def _is_common(parse: Parse, spot: Spot) -> bool:
+    """Whether a form is a common noun of many countries (Senate, Congress), which the table gives to one."""
+    return parse.words(spot.first, spot.last).lower() in offices()
 
 
 def _by_table(parse: Parse) -> list[Spot]:
@@ -99,7 +113,8 @@ def _by_table(parse: Parse) -> list[Spot]:
     return out
 
 
-def _by_model(parse: Parse) -> list[Spot]:
+def _by_model(parse: Parse, located: set[int]) -> list[Spot]:
+    """The model's names without articles, titles and party letters; a doubtful person that is a known place is one."""
     out = []
     for name in parse.names:
         first, last = name.first, name.last
@@ -107,8 +122,35 @@ def _by_model(parse: Parse) -> list[Spot]:
             first += 1
         while last - 1 > first and parse.tokens[last - 1].upos in ("PART", "PUNCT"):
             last -= 1
-        out.append(Spot(first, last, parse.head_of(first, last), name.type, name.score, None))
+        last = _over_hyphens(parse, last)
+        if name.type == "PER":
+            while first < last - 1 and _is_title(parse.tokens[first].lower):
+                first += 1
+        head, kind = parse.head_of(first, last), name.type
+        text = parse.tokens[first].text
+        if kind == "PER" and (
+            text.startswith(("D-", "R-")) or _is_title(text.lower()) or parse.tokens[head].upos == "PRON"
+        ):
+            continue
+        if kind == "PER" and head in located and last - first == 1 and name.score < _SURE:
+            kind = "LOC"
+        out.append(Spot(first, last, head, kind, name.score, None))
     return out
+
+
+def _over_hyphens(parse: Parse, last: int) -> int:
+    """The end of a name that the tokens cut at a hyphen (Kim Jong | -il)."""
+    tokens = parse.tokens
+    while last + 1 < len(tokens) and tokens[last].text in ("-", "–"):
+        if tokens[last].start != tokens[last - 1].end or tokens[last + 1].start != tokens[last].end:
+            break
+        last += 2
+    return last
+
+
+def _is_title(word: str) -> bool:
+    office = offices().get(word)
+    return word in words("honorific") or bool(office and office.person)
 
 
 def _choose(named: list[Spot], listed: list[Spot]) -> list[Spot]:
@@ -132,20 +174,20 @@ def _choose(named: list[Spot], listed: list[Spot]) -> list[Spot]:
 
 
 def _countries(
-    parse: Parse, spots: list[Spot], spot_at: dict[int, Spot], places: Iterable[Place]
+    parse: Parse, listed: list[Spot], spot_at: dict[int, Spot], places: Iterable[Place]
 ) -> tuple[dict[int, str], dict[str, float]]:
     country_at: dict[int, str] = {}
     weights: dict[str, float] = {}
-    for spot in _by_table(parse):
+    for spot in listed:
         form, holder = spot.form, spot_at.get(spot.first)
         if form is None or (holder and holder.type == "PER" and holder.form is None):
             continue
         country = form.adjective or form.country or form.people
         if country:
             weights[country] = weights.get(country, 0.0) + _WEIGHTS.get(form.use, 1.0)
-        elif form.organisation and form.organisation.country:
+        elif form.organisation and form.organisation.country and not _is_common(parse, spot):
             country = form.organisation.country
-            weights[country] = weights.get(country, 0.0) + 0.5
+            weights[country] = weights.get(country, 0.0) + (0.2 if form.organisation.kind == "outlet" else 1.0)
         if country:
             for i in range(spot.first, spot.last):
                 country_at[i] = country
