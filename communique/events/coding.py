@@ -43,9 +43,9 @@ def find(
     statements: tuple[Statement, ...],
 ) -> tuple[Event, ...]:
     """The events of one document, ids E1.. in text order."""
-    scene = Scene(parse, document, cast, places, statements)
+    scene = Scene(parse, document, cast, places, times, statements)
     hits = _without_doubles(parse, list(find_triggers(scene)))
-    drafts = [d for hit in hits if (d := _draft(scene, hit, times))]
+    drafts = [d for hit in hits if (d := _draft(scene, hit))]
     caught = {d.token for d in drafts}
     drafts.extend(_verbal(scene, caught))
     drafts.sort(key=lambda d: d.span.start)
@@ -68,20 +68,19 @@ def _without_doubles(parse: Parse, hits: list[Hit]) -> list[Hit]:
     return kept
 
 
-def _draft(scene: Scene, hit: Hit, times: tuple[TimeMention, ...]) -> Draft | None:
+def _draft(scene: Scene, hit: Hit) -> Draft | None:
     parse, row = scene.parse, hit.row
     token = parse.tokens[hit.i]
     around = scene.around(hit.i)
     who = parties(scene, hit, around[0].speakers if around else ())
-    when = settings.when_of(parse, hit.i, times)
+    when = settings.when_of(parse, hit.i, scene.times)
     where = settings.where_of(scene, hit.i)
-    dated = frozenset(i for t in times for i in range(t.first, t.last))
-    counts = quantities.quantities(parse, _counted(scene, hit, who), dated)
+    counts = quantities.quantities(parse, _counted(scene, hit, who), scene.dated)
     noun = token.upos != "VERB"
     definite = noun and any(
         t.lower in DEFINITE or t.deprel == "nmod:poss" for t in parse.children(hit.i, "det", "nmod")
     )
-    weak = not _counts(scene, row, who, signs=bool(counts) or _placed(scene, token, times))
+    weak = not _counts(scene, row, who, signs=bool(counts) or _placed(scene, token))
     if weak and not definite:
         return None
     verdict = status_of(scene, hit.i, around)
@@ -120,10 +119,11 @@ def _counts(scene: Scene, row: Trigger, who: Parties, *, signs: bool) -> bool:
     return row.need == "none" or bool(who.actors or who.recipients or signs)
 
 
-def _placed(scene: Scene, token: Token, times: tuple[TimeMention, ...]) -> bool:
+def _placed(scene: Scene, token: Token) -> bool:
     """Whether a time or place stands in the noun's own phrase, or a verb of occurring over it has it as subject."""
     first, last = scene.parse.subtree(token.i)
-    if any(first <= a.head < last for a in (*times, *scene.places)):
+    heads = [t.head for t in scene.times] + [p.head for p in scene.places]
+    if any(first <= h < last for h in heads):
         return True
     return token.deprel in ("nsubj", "nsubj:pass") and scene.parse.tokens[token.head].lemma in classes()["occurring"]
 

@@ -80,7 +80,8 @@ def _headline(scene: Scene, body: Draft, short: Draft) -> bool:
 
 
 def _modes_agree(a: Draft, b: Draft) -> bool:
-    return a.mode is None or b.mode is None or a.mode == b.mode
+    """Whether two modes can be one act's; a visit is not just any consultation, an attack may be a bombing."""
+    return a.mode == b.mode or (a.type != "CONSULT" and (a.mode is None or b.mode is None))
 
 
 def _agree(scene: Scene, a: Draft, b: Draft, *, strict: bool) -> bool:

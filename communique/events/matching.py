@@ -75,7 +75,7 @@ def _holds(scene: Scene, token: Token, condition: Condition, kind: str) -> int |
     if kind == "nosubj":
         return -1 if _any(scene, arguments.subjects(parse, i), condition) is None else None
     if kind in ("prep", "noprep"):
-        heads = [h for word, h in arguments.obliques(parse, i) if word in condition.words]
+        heads = [h for word, h in arguments.obliques(parse, i) if word in condition.words and h not in scene.dated]
         heads.extend(t.i for t in parse.children(i, "advcl") if _marked(parse, t.i, condition.words))
         found = _any(scene, heads, condition)
         return found if kind == "prep" else (-1 if found is None else None)

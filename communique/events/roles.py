@@ -17,6 +17,10 @@ OWNED = frozenset(
 """Types in which an act against somebody's thing is toward that somebody ("criticised the government's plan")."""
 
 
+ATTENDED = frozenset({"CONSULT", "MOBILIZE", "COOPERATE"})
+"""Types whose nouns are attended by the subject of the verb that they stand beside ("said at the meeting")."""
+
+
 class Parties(msgspec.Struct, frozen=True):
     """Actors and recipients of one event, and the tokens that express them."""
 
@@ -34,10 +38,9 @@ def parties(scene: Scene, hit: Hit, speakers: tuple[str, ...]) -> Parties:
     """
     role = roles()[hit.row.roles]
     subjects = arguments.subjects(scene.parse, hit.i)
-    actors = scene.parties(subjects) or (scene.owners(subjects[0]) if len(subjects) == 1 else ())
+    actors = scene.parties(subjects) or _behind(scene, hit, subjects)
     if role.speaker:
-        recipients = tuple(a for a in actors if a not in speakers)
-        return Parties(speakers, recipients, (), subjects)
+        return Parties(speakers, tuple(a for a in actors if a not in speakers), (), subjects)
     sources = tuple(
         s for source in role.sources for s in (plover()[hit.row.type].recipient if source == "type" else (source,))
     )
@@ -59,12 +62,29 @@ def parties(scene: Scene, hit: Hit, speakers: tuple[str, ...]) -> Parties:
     return Parties(actors, recipients, subjects, objects)
 
 
+def _behind(scene: Scene, hit: Hit, subjects: tuple[int, ...]) -> tuple[str, ...]:
+    """Actors where the subject is none or no actor itself: the owner of it ("the minister's letter urged"), whoever
+    sends it ("sent a letter urging"), and for meetings and manoeuvres whoever does something at them."""
+    parse = scene.parse
+    for subject in subjects:
+        token = parse.tokens[subject]
+        found = scene.owners(subject)
+        if not found and token.deprel == "obj" and token.upos == "NOUN":
+            found = scene.parties(arguments.subjects(parse, token.head))
+        if found:
+            return found
+    token = parse.tokens[hit.i]
+    if not subjects and token.upos == "NOUN" and token.deprel == "obl" and hit.row.type in ATTENDED:
+        return scene.parties(arguments.surface_subjects(parse, token.head))
+    return ()
+
+
 def _slots(scene: Scene, hit: Hit, sources: tuple[str, ...]) -> Iterator[tuple[int, ...]]:
     """Heads in each slot, in the order of `sources`; phrases of a verb's object noun count as the verb's."""
     parse = scene.parse
     objects = arguments.objects(parse, hit.i)
     indirect = tuple(t.i for t in parse.children(hit.i, "iobj"))
-    phrases = list(arguments.obliques(parse, hit.i))
+    phrases = [p for p in arguments.obliques(parse, hit.i) if p[1] not in scene.dated]
     if not objects:
         objects = tuple(o for t in parse.children(hit.i, "xcomp") for o in arguments.objects(parse, t.i))
     for o in objects if parse.tokens[hit.i].upos == "VERB" else ():

@@ -1,4 +1,4 @@
-"""The scene: one article's parse, cast, places and statements as the other modules of the room ask for them."""
+"""The scene: one article's parse, cast, places, times and statements as the other modules of the room ask for them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from communique.record import Document, Statement
 
 if TYPE_CHECKING:
     from communique.places import PlaceMention
+    from communique.times import TimeMention
 
 PERSONAL = frozenset({"person", "office"})
 LEADING = frozenset({"person", "office", "government"})
@@ -31,8 +32,14 @@ class Scene(msgspec.Struct, frozen=True, dict=True):
     parse: Parse
     document: Document
     cast: Cast
-    places: tuple[PlaceMention, ...]
+    places: tuple[PlaceMention, ...] = ()
+    times: tuple[TimeMention, ...] = ()
     statements: tuple[Statement, ...] = ()
+
+    @cached_property
+    def dated(self) -> frozenset[int]:
+        """Tokens that are part of a time expression."""
+        return frozenset(i for t in self.times for i in range(t.first, t.last))
 
     @cached_property
     def _enclosing(self) -> dict[int, list[tuple[int, Statement]]]:

@@ -16,7 +16,7 @@ def world(text: str, kinds: dict[str, ActorKind], parts: tuple[str, ...] = ()) -
     parse = tree(text)
     actors = tuple(Actor(id=w, name=w, kind=k, country=COUNTRIES.get(w)) for w, k in kinds.items())
     mentions = tuple(ActorMention(t.text, t.i, t.i + 1, t.i, "name") for t in parse.tokens if t.text in kinds)
-    return Scene(parse, document(parse, parts), Cast(actors, mentions), ())
+    return Scene(parse, document(parse, parts), Cast(actors, mentions))
 
 
 def at(parse: Parse, word: str) -> int:
