@@ -86,7 +86,7 @@ def test_explain_and_verbose(reader: FakeReader) -> None:
 
 
 def test_unusable_input_is_one_line_and_exit_1(monkeypatch: pytest.MonkeyPatch) -> None:
-    fake = FakeReader(SourceError("the input is empty"))
+    fake = FakeReader(SourceError("empty", "the input is empty"))
     monkeypatch.setattr(reading, "load", lambda: fake)
     result = run("read", "-", given=b"")
     assert (result.exit_code, result.stdout, result.stderr) == (1, "", "communique: -: the input is empty\n")

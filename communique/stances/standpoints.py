@@ -139,8 +139,7 @@ def _holders(parse: Parse, token: Token, row: Want, issue: Issue, cast: Cast, vo
     if row.issue in (("subj",), ("pred",)):
         if saying and saying.polarity == "affirmed":
             return saying.speakers
-        heads = surface_subjects(parse, token.head) if token.deprel == "ccomp" and token.head >= 0 else ()
-        return _ids(cast, heads)
+        return _ids(cast, surface_subjects(parse, token.head)) if token.deprel == "ccomp" and token.head >= 0 else ()
     cued = voices.cued_by(token.i)
     if cued and cued.speakers:
         return cued.speakers
