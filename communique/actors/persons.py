@@ -77,7 +77,11 @@ def _draft(scene: Scene, company: Company, spots: list[Spot]) -> Draft:
     for spot in spots:
         here = list(roles_of(scene, spot))
         first = min([spot.first, *(r.first for r in here if r.source == "title" and r.last == spot.first)])
-        company.mention(draft, first, spot.last, spot.head, "name")
+        head = scene.parse.head_of(first, spot.last)
+        titles = {r.head for r in here if r.source == "title"}
+        company.mention(draft, first, spot.last, head if head in titles else spot.head, "name")
+        for inner in (spot.head, *titles):
+            company.at.setdefault(inner, draft)
         for role in here:
             if role.source != "title":
                 company.mention(draft, role.first, role.last, role.head, "nominal")

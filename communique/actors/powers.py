@@ -17,6 +17,7 @@ from communique.actors.phrases import office_at
 from communique.actors.spots import Scene, Spot
 from communique.actors.tables import country_names, offices, words
 from communique.language.parse import Parse, Token
+from communique.record import MentionKind
 
 Evidence = Literal["strong", "weak", "place"]
 
@@ -27,11 +28,12 @@ def cast_countries(scene: Scene, company: Company) -> None:
     sources = {i for a in scene.parse.attributions for first, last in a.sources for i in range(first, last)}
     for spot in scene.spots:
         form = spot.form
-        if form is None or form.country is None or not form.use or spot.type == "PER":
+        country = (form.country or form.adjective) if form else None
+        if country is None or (form and form.organisation and not form.use) or spot.type == "PER":
             continue
         evidence, why = weigh(scene.parse, spot, sources)
         if evidence != "place":
-            found.setdefault(form.country, []).append((spot, evidence, why))
+            found.setdefault(country, []).append((spot, evidence, why))
     for country, rows in found.items():
         reasons = [why for _, evidence, why in rows if evidence == "strong"]
         if not reasons:
@@ -40,7 +42,8 @@ def cast_countries(scene: Scene, company: Company) -> None:
         draft.why.append(reasons[0])
         for spot, _, _ in rows:
             use = spot.form.use if spot.form else ""
-            company.mention(draft, spot.first, spot.last, spot.head, "name" if use == "name" else "metonym")
+            kind: MentionKind = "metonym" if use in ("capital", "seat") else "name"
+            company.mention(draft, spot.first, spot.last, spot.head, kind)
 
 
 def power(country: str) -> Draft:
@@ -53,6 +56,8 @@ def power(country: str) -> Draft:
 def weigh(parse: Parse, spot: Spot, sources: set[int]) -> tuple[Evidence, str]:
     """How far this mention stands for those who govern, and why."""
     token = parse.tokens[spot.head]
+    if spot.form and spot.form.country is None and token.deprel not in ("amod", "compound"):
+        return "place", ""
     name = parse.words(spot.first, spot.last)
     capital = bool(spot.form and spot.form.use == "capital")
     relation = token.deprel
@@ -78,6 +83,8 @@ def _weigh(
     capital: bool,
     source: bool,
 ) -> tuple[Evidence, str]:
+    if relation in ("compound", "amod") and governor and governor.lemma in words("deeds"):
+        return "strong", f"{name!r} describes {governor.text!r}"
     if relation in ("compound", "amod", "nmod:desc", "flat", "det") or governor is None:
         return ("weak", "") if governor is None and not capital and case is None else ("place", "")
     verb = governor.lemma
@@ -90,7 +97,7 @@ def _weigh(
     if relation in ("obj", "iobj", "nsubj:pass") and case is None:
         acts = verb in words("address")
         if acts or not (capital or verb in words("place")):
-            return ("strong" if acts else "weak"), f"{name!r} is the object of {governor.text!r}"
+            return "strong", f"{name!r} is the object of {governor.text!r}"
         return "place", ""
     if relation == "nmod:poss":
         if _governs(parse, governor):

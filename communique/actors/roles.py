@@ -88,6 +88,7 @@ def read_role(scene: Scene, head: int, source: str, stop: int | None = None) -> 
     first, last = noun_phrase(parse, head)
     if stop is not None:
         last = stop
+        first = min(first, _run(scene, head))
     office = office_at(parse, head)
     country = country_of(scene, head)
     kept: list[str] = []
@@ -111,6 +112,19 @@ def read_role(scene: Scene, head: int, source: str, stop: int | None = None) -> 
         former = True
         kept = [word.removeprefix("ex-") for word in kept]
     return Role(" ".join(kept), office, country, former, head, first, last, source)
+
+
+def _run(scene: Scene, head: int) -> int:
+    """Start of the run of nouns and adjectives that ends in a title, where the tree cuts it short."""
+    i = head
+    while i > 0 and head - i < 6:
+        before = scene.parse.tokens[i - 1]
+        if before.sentence != scene.parse.tokens[head].sentence or _is_person(scene, i - 1):
+            break
+        if before.upos not in ("NOUN", "PROPN", "ADJ") and before.text != "-":
+            break
+        i -= 1
+    return i
 
 
 def _is_person(scene: Scene, i: int) -> bool:

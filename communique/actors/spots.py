@@ -115,7 +115,7 @@ def _by_table(parse: Parse) -> list[Spot]:
 
 def _by_model(parse: Parse, located: set[int]) -> list[Spot]:
     """The model's names without articles, titles and party letters; a doubtful person that is a known place is one."""
-    out = []
+    out: list[Spot] = []
     for name in parse.names:
         first, last = name.first, name.last
         while first < last - 1 and parse.tokens[first].lower in _ARTICLES:
@@ -123,6 +123,8 @@ def _by_model(parse: Parse, located: set[int]) -> list[Spot]:
         while last - 1 > first and parse.tokens[last - 1].upos in ("PART", "PUNCT"):
             last -= 1
         last = _over_hyphens(parse, last)
+        while first >= 2 and parse.tokens[first - 1].text == "-" and _glued(parse, first - 1):
+            first -= 2
         if name.type == "PER":
             while first < last - 1 and _is_title(parse.tokens[first].lower):
                 first += 1
@@ -134,6 +136,10 @@ def _by_model(parse: Parse, located: set[int]) -> list[Spot]:
             continue
         if kind == "PER" and head in located and last - first == 1 and name.score < _SURE:
             kind = "LOC"
+        if kind == "PER" and out and out[-1].type == "PER" and first <= out[-1].last:
+            before = out.pop()
+            first, last = before.first, max(last, before.last)
+            head = parse.head_of(first, last)
         out.append(Spot(first, last, head, kind, name.score, None))
     return out
 
@@ -141,11 +147,15 @@ def _by_model(parse: Parse, located: set[int]) -> list[Spot]:
 def _over_hyphens(parse: Parse, last: int) -> int:
     """The end of a name that the tokens cut at a hyphen (Kim Jong | -il)."""
     tokens = parse.tokens
-    while last + 1 < len(tokens) and tokens[last].text in ("-", "–"):
-        if tokens[last].start != tokens[last - 1].end or tokens[last + 1].start != tokens[last].end:
-            break
+    while last + 1 < len(tokens) and tokens[last].text in ("-", "–") and _glued(parse, last):
         last += 2
     return last
+
+
+def _glued(parse: Parse, i: int) -> bool:
+    """Whether a token stands between two words without a space."""
+    before, token, after = parse.tokens[i - 1 : i + 2]
+    return token.start == before.end and after.start == token.end
 
 
 def _is_title(word: str) -> bool:
