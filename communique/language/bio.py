@@ -10,6 +10,7 @@ after B-x or I-x.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -33,9 +34,8 @@ def decode_batch(logits: Floats, lengths: Sequence[int] | Ints) -> Ints:
     before[:, 1:] = labels[:, :-1]
     inside = (labels > 0) & (labels % 2 == 0)
     stray = (inside & (before != labels) & (before != labels - 1)).any(axis=1)
-    for_viterbi = np.flatnonzero(stray)  # where the best labels, each taken alone, are allowed, they are the best row
-    if len(for_viterbi):
-        labels[for_viterbi] = _viterbi(logits[for_viterbi], np.asarray(lengths)[for_viterbi])
+    for row in np.flatnonzero(stray):  # where the best labels, each taken alone, are allowed, they are the best row
+        labels[row, : lengths[row]] = _viterbi(logits[row, : lengths[row]].tolist())
     return labels
 
 
@@ -61,25 +61,26 @@ def scores(logits: Floats, labels: Sequence[int] | Ints) -> list[float]:
     return [float(np.exp(log_p[first:last].mean())) for first, last, _ in spans(chosen)]
 
 
-def _viterbi(logits: Floats, lengths: Ints) -> Ints:
-    """Only I-x restricts what comes before it, so each step needs the best label so far and, per type, B-x or I-x."""
-    rows, n, _ = logits.shape
-    beyond = np.arange(n) >= lengths[:, None]
-    weights = logits.astype(np.float64)
-    weights[beyond] = -np.inf
-    weights[beyond, 0] = 0.0
-    value = weights[:, 0].copy()
-    value[:, 2::2] = -np.inf
-    back = np.zeros(logits.shape, dtype=np.intp)
-    begins = np.arange(1, logits.shape[2], 2)
-    for i in range(1, n):
-        best = value.argmax(axis=1)
-        back[:, i] = best[:, None]
-        goes_on = value[:, 2::2] > value[:, 1::2]
-        back[:, i, 2::2] = begins + goes_on
-        value = weights[:, i] + np.take_along_axis(value, back[:, i], axis=1)
-    labels = np.zeros((rows, n), dtype=np.intp)
-    labels[:, -1] = value.argmax(axis=1)
-    for i in range(n - 1, 0, -1):
-        labels[:, i - 1] = back[np.arange(rows), i, labels[:, i]]
+def _viterbi(logits: list[list[float]]) -> list[int]:
+    """Labels by Viterbi over k + 1 states, O and "in a span of type j": as B-x and I-x may both go on, they are one."""
+    types = range(len(logits[0]) // 2)
+    outside, best = len(types), 0.0
+    inside = [-math.inf] * len(types)
+    ends: list[int] = []  # the best state at each token
+    begins: list[list[bool]] = []  # whether the best way into each type's state is by B
+    for row in logits:
+        values = [(best + row[1 + 2 * j], inside[j] + row[2 + 2 * j]) for j in types]
+        begins.append([b >= i for b, i in values])
+        inside = [max(pair) for pair in values]
+        states = [*inside, best + row[0]]
+        best = max(states)
+        ends.append(outside if states[-1] == best else states.index(best))
+    labels = [0] * len(logits)
+    state = ends[-1]
+    for i in range(len(logits) - 1, -1, -1):
+        if state == outside or begins[i][state]:
+            labels[i] = 0 if state == outside else 1 + 2 * state
+            state = ends[i - 1]
+        else:
+            labels[i] = 2 + 2 * state
     return labels
