@@ -34,8 +34,9 @@ def decode_batch(logits: Floats, lengths: Sequence[int] | Ints) -> Ints:
     before[:, 1:] = labels[:, :-1]
     inside = (labels > 0) & (labels % 2 == 0)
     stray = (inside & (before != labels) & (before != labels - 1)).any(axis=1)
-    for row in np.flatnonzero(stray):  # where the best labels, each taken alone, are allowed, they are the best row
-        labels[row, : lengths[row]] = _viterbi(logits[row, : lengths[row]].tolist())
+    for row in np.flatnonzero(stray).tolist():  # where the best labels, each taken alone, are allowed, they stand
+        n = int(lengths[row])
+        labels[row, :n] = _viterbi(logits[row, :n].tolist())
     return labels
 
 
