@@ -137,9 +137,9 @@ class Model:
 
     def _attributions(self, out: Outputs, breaks: Ints) -> list[Attribution]:
         """Attributions of one window, as ranges of its atoms."""
-        labels = bio.decode(out["cue"])
-        cues = [(a, b) for a, b, _ in bio.spans(labels)]
-        sure = bio.scores(out["cue"], labels)
+        tagged = bio.decode(out["cue"])
+        cues = [(a, b) for a, b, _ in bio.spans(tagged)]
+        sure = bio.scores(out["cue"], tagged)
         found = []
         n = len(breaks)
         for k in range(0, len(cues), CUES_AT_ONCE):
@@ -150,14 +150,14 @@ class Model:
                 "distances": np.stack([hinge.distances(c, n) for c in some]),
                 "offsets": np.stack([hinge.offsets(c, breaks) for c in some]),
             }
-            spans: Floats = self._linker.run(None, feed)[0]
-            for j, logits in enumerate(spans):
-                sides, score = [], sure[k + j]
-                for side in (logits[:, :3], logits[:, 3:]):
-                    chosen = bio.decode(side)
-                    sides.append(tuple((a, b) for a, b, _ in bio.spans(chosen)))
-                    score *= float(np.mean(bio.scores(side, chosen) or [1.0]))
-                found.append(Attribution(cues[k + j], sides[0], sides[1], round(score, 4)))
+            read: Floats = self._linker.run(None, feed)[0]
+            sides = [(logits, bio.decode_batch(logits, [n] * len(some))) for logits in (read[..., :3], read[..., 3:])]
+            for j in range(len(some)):
+                ranges, score = [], sure[k + j]
+                for logits, labels in sides:
+                    ranges.append(tuple((a, b) for a, b, _ in bio.spans(labels[j])))
+                    score *= float(np.mean(bio.scores(logits[j], labels[j]) or [1.0]))
+                found.append(Attribution(cues[k + j], ranges[0], ranges[1], round(score, 4)))
         return found
 
     def _trees(
