@@ -19,7 +19,7 @@ from communique.events.drafts import Draft, merge, to_event
 from communique.events.matching import Hit, find_triggers
 from communique.events.roles import Parties, parties
 from communique.events.scene import Scene
-from communique.events.status import status_of
+from communique.events.status import Verdict, status_of
 from communique.events.tables import Trigger, acts, cameo, classes, contexts, plover, roles
 from communique.language import arguments
 from communique.language.parse import Parse, Token
@@ -83,7 +83,7 @@ def _draft(scene: Scene, hit: Hit) -> Draft | None:
     weak = not _counts(scene, row, who, signs=bool(counts) or _placed(scene, token))
     if weak and not definite:
         return None
-    verdict = status_of(scene, hit.i, around)
+    verdict = Verdict("happened") if roles()[row.roles].speaker else status_of(scene, hit.i, around)
     return Draft(
         token=hit.i,
         lemma=token.lemma,

@@ -106,6 +106,10 @@ def _any(scene: Scene, heads: tuple[int, ...] | list[int], condition: Condition)
     for h in heads:
         if not condition.values or _matches(scene, scene.parse.tokens[h], condition):
             return h
+        if scene.parse.tokens[h].lemma in classes()["partitive"]:
+            inner = [o for word, o in arguments.obliques(scene.parse, h) if word == "of"]
+            if any(_matches(scene, scene.parse.tokens[o], condition) for o in inner):
+                return h
     return None
 
 

@@ -7,12 +7,24 @@ from collections.abc import Iterator
 import msgspec
 
 from communique.events.matching import Hit
-from communique.events.scene import Scene
+from communique.events.scene import MADE_BY, Scene
 from communique.events.tables import plover, roles
 from communique.language import arguments
 
 OWNED = frozenset(
-    {"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN", "COERCE", "SANCTION", "PROTEST", "ASSAULT", "CONCEDE"}
+    {
+        "MOBILIZE",
+        "ACCUSE",
+        "REJECT",
+        "SUPPORT",
+        "REQUEST",
+        "THREATEN",
+        "COERCE",
+        "SANCTION",
+        "PROTEST",
+        "ASSAULT",
+        "CONCEDE",
+    }
 )
 """Types in which an act against somebody's thing is toward that somebody ("criticised the government's plan")."""
 
@@ -40,7 +52,8 @@ def parties(scene: Scene, hit: Hit, speakers: tuple[str, ...]) -> Parties:
     subjects = arguments.subjects(scene.parse, hit.i)
     actors = scene.parties(subjects) or _behind(scene, hit, subjects)
     if role.speaker:
-        return Parties(speakers, tuple(a for a in actors if a not in speakers), (), subjects)
+        aimed = actors if "subj" in role.sources else scene.parties(_heads(scene, hit, role.sources), place=True)
+        return Parties(speakers, tuple(a for a in aimed if a not in speakers), (), subjects)
     sources = tuple(
         s for source in role.sources for s in (plover()[hit.row.type].recipient if source == "type" else (source,))
     )
@@ -68,7 +81,7 @@ def _behind(scene: Scene, hit: Hit, subjects: tuple[int, ...]) -> tuple[str, ...
     parse = scene.parse
     for subject in subjects:
         token = parse.tokens[subject]
-        found = scene.owners(subject)
+        found = scene.owners(subject, words=MADE_BY)
         if not found and token.deprel == "obj" and token.upos == "NOUN":
             found = scene.parties(arguments.subjects(parse, token.head))
         if found:
@@ -77,6 +90,10 @@ def _behind(scene: Scene, hit: Hit, subjects: tuple[int, ...]) -> tuple[str, ...
     if not subjects and token.upos == "NOUN" and token.deprel == "obl" and hit.row.type in ATTENDED:
         return scene.parties(arguments.surface_subjects(parse, token.head))
     return ()
+
+
+def _heads(scene: Scene, hit: Hit, sources: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(h for slot in _slots(scene, hit, sources) for h in slot)
 
 
 def _slots(scene: Scene, hit: Hit, sources: tuple[str, ...]) -> Iterator[tuple[int, ...]]:
@@ -89,7 +106,10 @@ def _slots(scene: Scene, hit: Hit, sources: tuple[str, ...]) -> Iterator[tuple[i
         objects = tuple(o for t in parse.children(hit.i, "xcomp") for o in arguments.objects(parse, t.i))
     for o in objects if parse.tokens[hit.i].upos == "VERB" else ():
         if scene.actor(o) is None:
-            phrases.extend(arguments.obliques(parse, o))
+            inner = arguments.obliques(parse, o)
+            phrases.extend(inner)
+            if hit.row.type == "REQUEST":
+                phrases.extend(p for _, h in inner for p in arguments.obliques(parse, h))
     for source in dict.fromkeys(sources):
         if source == "obj":
             yield tuple(o for o in objects if o not in indirect) if parse.tokens[hit.i].upos == "VERB" else ()

@@ -23,6 +23,8 @@ PERSONAL = frozenset({"person", "office"})
 LEADING = frozenset({"person", "office", "government"})
 STATELY = frozenset({"state", "government", "organisation"})
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
+MADE_BY = frozenset({"of", "by", "from", "between"})
+TOWARD = MADE_BY | {"against", "on", "in", "at"}
 OFFICIAL = frozenset({"person", "office", "government", "state", "organisation"})
 
 
@@ -110,9 +112,9 @@ class Scene(msgspec.Struct, frozen=True, dict=True):
                 return self.parties(inner, place=place)
         if token.lower in FIRST_PERSON:
             return next((s.speakers for s in self.around(head)), ())
-        if token.deprel in ("amod", "compound") or token.upos == "ADJ":
+        if token.deprel in ("amod", "compound", "nsubj") or token.upos == "ADJ":
             form = forms().get(token.text)
-            country = (form.adjective or form.country) if form else None
+            country = (form.adjective or (form.country if token.deprel != "nsubj" else None)) if form else None
             government = self.cast.government(country) if country else None
             return (government,) if government else ()
         if place:
@@ -123,13 +125,13 @@ class Scene(msgspec.Struct, frozen=True, dict=True):
                 return (government,)
         return ()
 
-    def owners(self, head: int, *, place: bool = False) -> tuple[str, ...]:
-        """Ids of the actors behind a thing: its possessor, maker, or whom it is of ("the president's plan")."""
+    def owners(self, head: int, *, place: bool = False, words: frozenset[str] = TOWARD) -> tuple[str, ...]:
+        """Ids of the actors behind a thing: possessor, nationality, or in a phrase with one of `words` ("plan of")."""
         heads: list[int] = []
         for t in self.parse.children(head, "nmod", "compound", "amod"):
             if t.deprel == "nmod:poss" or t.deprel == "compound" or (t.deprel == "amod" and t.text[:1].isupper()):
                 heads.append(t.i)
-            elif arguments.preposition(self.parse, t.i) in ("of", "by", "from", "against", "on", "in", "at", "between"):
+            elif arguments.preposition(self.parse, t.i) in words:
                 heads.extend(arguments.conjoined(self.parse, t.i))
         return self.parties(heads, place=place)
 

@@ -96,7 +96,7 @@ def _cues(parse: Parse, i: int, reported: bool) -> Iterator[tuple[Status, str]]:
             yield from _own(parse, token.i)
         elif scope in ("subject", "object", "of"):
             return
-        if scope in ("subject", "object") and not (cue or token.lemma in classes()["occurring"]):
+        if scope in ("subject", "object") and not (cue or _carries(parse, below, token, scope)):
             return
 
 
@@ -133,8 +133,8 @@ def _scope(parse: Parse, below: Token, token: Token) -> str | None:
     if base in ("xcomp", "ccomp", "csubj"):
         return "content"
     if base in ("acl", "advcl"):
-        infinitive = any(m.lower == "to" for m in parse.children(below.i, "mark"))
-        return "content" if infinitive else ("prevented" if base == "advcl" and _from(parse, below) else None)
+        held = any(m.lower in ("to", "that") for m in parse.children(below.i, "mark"))
+        return "content" if held else ("prevented" if base == "advcl" and _from(parse, below) else None)
     if base in ("obj", "iobj") or relation == "nsubj:pass":
         return "object"
     if base == "nsubj":
@@ -181,6 +181,8 @@ def _carries(parse: Parse, below: Token, token: Token, scope: str) -> bool:
     """Whether the modality of `token` is that of what it holds, though `token` itself is no cue."""
     if scope == "content":
         return below.deprel == "xcomp"
+    if scope == "subject" and any(parse.children(token.i, "cop")):
+        return not any(d.lower in ("the", "this", "that") for d in parse.children(below.i, "det"))
     return token.upos == "VERB" and token.lemma in classes()["occurring"]
 
 
