@@ -1,0 +1,6 @@
+"""The archive: readouts of many articles in one SQLite file, kept, searched, exported."""
+
+from communique.archive.errors import ArchiveError
+from communique.archive.store import Archive, Counts
+
+__all__ = ["Archive", "ArchiveError", "Counts"]
