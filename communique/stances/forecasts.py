@@ -29,6 +29,7 @@ CONJECTURE = frozenset({"could", "may", "might"})
 PERSONS = frozenset(
     {"he", "she", "they"}
 )  # in reported speech, unless they are known to be somebody else, the speakers
+WISHES = frozenset({"like", "prefer", "love"})
 EMPTY = frozenset({"it", "this", "that", "there", "which", "what"})
 
 
@@ -81,23 +82,20 @@ def expectations(
 def _read(parse: Parse, token: Token, cast: Cast, voices: Voices) -> list[_Forecast]:
     """The forecast that `token` is the head word of, if it is one."""
     kind = "going" if token.lower == "going" else KINDS.get(token.upos, "")
-    rows = phrases().get(f"{token.lower if kind == 'modal' else token.lemma}/{kind}") or phrases().get(
-        f"{token.lower}/{kind}"
-    )
-    if rows is None or (rows[""].said and not _foreseen(parse, token, kind, cast, voices)):
+    rows = phrases().get(f"{token.lower if kind in ('modal', 'going') else token.lemma}/{kind}", {})
+    worded = _modified(parse, token, rows) if rows else None
+    if worded is None or (worded[0].said and not _foreseen(parse, token, kind, cast, voices)):
         return []
-    row, first, last = _modified(parse, token, rows)
+    row, first, last = worded
     compared = _comparison(parse, token) if kind == "adjective" else None
     if compared:
         outcome, versus, degree = compared
         return [_Forecast(token.i, min(first, degree), max(last, token.i + 1), outcome, versus, row)]
     governed = GOVERNORS[kind](parse, token)
-    if governed is None:
-        return []
-    return [_Forecast(token.i, first, last, governed, None, row)]
+    return [] if governed is None else [_Forecast(token.i, first, last, governed, None, row)]
 
 
-def _modified(parse: Parse, token: Token, rows: dict[str, Phrase]) -> tuple[Phrase, int, int]:
+def _modified(parse: Parse, token: Token, rows: dict[str, Phrase]) -> tuple[Phrase, int, int] | None:
     """The row for the word with its modifiers and negation, and the range of the words it rests on."""
     if "no" in rows and is_negated(parse, token.i):
         first = min([token.i, *(t.i for t in parse.children(token.i, "advmod", "det") if t.lower in NEGATORS)])
@@ -108,7 +106,7 @@ def _modified(parse: Parse, token: Token, rows: dict[str, Phrase]) -> tuple[Phra
         if words in rows or child.lower in rows:
             begin = first if words in rows else child.i
             return rows.get(words) or rows[child.lower], min(begin, token.i), max(last, token.i + 1)
-    return rows[""], token.i, token.i + 1
+    return (rows[""], token.i, token.i + 1) if "" in rows else None
 
 
 # ---- what a phrase governs -------------------------------------------------------------------------------------------
@@ -151,11 +149,17 @@ def _of_noun(parse: Parse, token: Token) -> int | None:
             t.lower in EMPTY or t.lower == "who" for t in parse.children(child.i)
         ):
             return child.i
-    return next((t.i for t in parse.children(token.i, "nmod") if preposition(parse, t.i) in ("of", "for")), None)
+    weighed = (
+        any(parse.children(token.i, "amod")) or is_negated(parse, token.i) or any(parse.children(token.head, "expl"))
+    )
+    phrases = [t.i for t in parse.children(token.i, "nmod") if preposition(parse, t.i) in ("of", "for")]
+    return phrases[0] if phrases and weighed else None
 
 
 def _of_modal(parse: Parse, token: Token) -> int | None:
-    if token.head < 0 or _accomplished(parse, token.head):
+    if token.head < 0 or _accomplished(parse, token.head) or parse.tokens[token.head].deprel == "acl:relcl":
+        return None
+    if token.lower == "would" and parse.tokens[token.head].lemma in WISHES:
         return None
     subject = surface_subjects(parse, token.head)
     return token.head if subject or any(parse.children(token.head, "expl")) else None
@@ -229,7 +233,7 @@ def _holders(parse: Parse, f: _Forecast, cast: Cast, voices: Voices) -> list[str
     """Ids of whoever expects it; `[None]` if the article says it itself or the source is not named."""
     token = parse.tokens[f.word]
     cued = voices.cued_by(f.word)
-    if cued:
+    if cued and not is_passive(parse, f.word):  # "is expected" has no holder, whoever is expected to act
         return list(cued.speakers) or [None]
     minds: tuple[int, ...] = ()
     if f.row.kind in ("verb", "noun") or token.lemma in MINDS:

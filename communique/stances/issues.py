@@ -8,14 +8,11 @@ from typing import NamedTuple
 from communique.language.arguments import objects, preposition, surface_subjects
 from communique.language.parse import Parse, Token
 from communique.record import Statement
-from communique.stances.tables import Want
+from communique.stances.tables import Want, speaking
 from communique.stances.voices import clause, trimmed
 
 LONGEST = 14  # tokens
 ASIDES = ("acl:relcl", "appos", "parataxis", "advcl")
-SILENCE = frozenset(
-    {"comment", "say", "answer", "elaborate", "respond", "speak", "discuss", "disclose", "tell", "confirm"}
-)
 
 
 class Issue(NamedTuple):
@@ -36,13 +33,17 @@ def find_issues(parse: Parse, token: Token, row: Want) -> list[Issue]:
     return []
 
 
-def content_issues(parse: Parse, token: Token, statement: Statement) -> list[Issue]:
+def content_issues(parse: Parse, token: Token, row: Want, statement: Statement) -> list[Issue]:
     """What a statement with the cue `token` says, where the tree finds no issue: "appealed to her not to go"."""
     for piece in statement.content:
         first, last = parse.tokens_in(piece.start, piece.end)
-        head = parse.head_of(first, last) if first < last else token.i
-        if parse.tokens[head].sentence == token.sentence and head != token.i and _tells(parse, head):
-            return [Issue(head, "content")]
+        if first >= last or parse.tokens[first].sentence != token.sentence:
+            continue
+        head, opener = parse.tokens[parse.head_of(first, last)], parse.tokens[first].lower
+        place = {"to": "inf", "not": "inf"}.get(opener, opener)
+        named = head.upos in ("NOUN", "PROPN") and "obj" in row.issue
+        if (place in row.issue or named) and _tells(parse, head.i):
+            return [Issue(head.i, "content")]
     return []
 
 
@@ -72,7 +73,7 @@ def issue_span(parse: Parse, issue: Issue) -> tuple[int, int]:
 def _tells(parse: Parse, head: int) -> bool:
     """False for a bare pronoun, and for "declined to comment"."""
     token = parse.tokens[head]
-    return token.upos not in ("PRON", "DET", "ADV") and token.lemma not in SILENCE
+    return token.upos not in ("PRON", "DET", "ADV") and token.lemma not in speaking()
 
 
 def _at_object(parse: Parse, token: Token, _: str) -> list[int]:
@@ -126,8 +127,7 @@ def _at_clause(parse: Parse, token: Token, _: str) -> list[int]:
     return [
         c.i
         for c in parse.children(token.i, "ccomp", "acl")
-        if c.deprel != "acl:relcl"
-        and (c.deprel == "ccomp" or any(t.lower == "that" for t in parse.children(c.i, "mark")))
+        if any(t.lower == "that" for t in parse.children(c.i, "mark"))
     ]
 
 

@@ -85,7 +85,7 @@ def _read(parse: Parse, token: Token, cast: Cast, voices: Voices, before: list[_
         if not issues and row.stance == "retracts":
             issues = [f.issue for f in before if f.word.sentence == token.sentence][-1:]
         if not issues and row is rows[-1] and cued:
-            issues = content_issues(parse, token, cued)
+            issues = content_issues(parse, token, row, cued)
         for issue in issues:
             stance = _stance(parse, token, row, issue)
             holders = _holders(parse, token, row, issue, cast, voices)
@@ -111,11 +111,21 @@ def _meant(parse: Parse, token: Token) -> bool:
     ):
         return False
     for i in (token.i, *parse.ancestors(token.i)):
-        if any(t.lower in CONDITIONS for t in parse.children(i, "mark")):
+        if any(t.lower in CONDITIONS for t in parse.children(i, "mark")) or _wanted_of_others(parse, i):
             return False
         if parse.tokens[i].deprel not in ("xcomp", "conj", "cop", "obj"):
             return True
     return True
+
+
+def _wanted_of_others(parse: Parse, i: int) -> bool:
+    """True for what a word of wanting asks of somebody else: "hopes that all will agree", "wants her to accept"."""
+    token = parse.tokens[i]
+    if token.deprel not in ("xcomp", "ccomp", "acl"):
+        return False
+    over = parse.tokens[token.head]
+    other = token.deprel == "ccomp" or any(parse.children(over.i, "obj", "iobj"))
+    return other and any(w.stance in ("demands", "seeks") for w in wants().get((over.lemma, over.upos), ()))
 
 
 def _stance(parse: Parse, token: Token, row: Want, issue: Issue) -> Stance | None:

@@ -1,6 +1,6 @@
-"""The tables of this room: `phrases.csv`, words of estimative probability, and `stances.csv`, words of wanting.
+"""This room's tables: words of estimative probability (`phrases.csv`) and of wanting (`stances.csv`, `speaking.csv`).
 
-Both loaders raise `ValueError` on a row with an unknown code, an interval that is none, or a duplicate.
+The loaders raise `ValueError` on a row with an unknown code, an interval that is none, or a duplicate.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Want(NamedTuple):
 
 @cache
 def phrases() -> dict[str, dict[str, Phrase]]:
-    """Rows by word, then by modifier; every word has a row with the modifier ""."""
+    """Rows by word and kind ("likely/adjective"), then by modifier; one without modifier may be missing."""
     table: dict[str, dict[str, Phrase]] = {}
     for row in _rows("phrases.csv"):
         low, high = row["low"], row["high"]
@@ -56,9 +56,6 @@ def phrases() -> dict[str, dict[str, Phrase]]:
         if phrase.modifier in table.setdefault(key, {}):
             raise ValueError(f"phrases.csv: twice: {row}")
         table[key][phrase.modifier] = phrase
-    for key, rows in table.items():
-        if "" not in rows:
-            raise ValueError(f"phrases.csv: {key} has no row without modifier")
     return table
 
 
@@ -76,6 +73,12 @@ def wants() -> dict[tuple[str, str], tuple[Want, ...]]:
             raise ValueError(f"stances.csv: twice: {row}")
         table[want.lemma, want.upos] = (*known, want)
     return table
+
+
+@cache
+def speaking() -> frozenset[str]:
+    """Lemmas that are no issue as infinitives: "wanted to thank"."""
+    return frozenset(row["lemma"] for row in _rows("speaking.csv"))
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
