@@ -232,19 +232,19 @@ def _own(parse: Parse, subject: int, statement: Statement, cast: Cast) -> bool:
 def _holders(parse: Parse, f: _Forecast, cast: Cast, voices: Voices) -> list[str | None]:
     """Ids of whoever expects it; `[None]` if the article says it itself or the source is not named."""
     token = parse.tokens[f.word]
-    cued = voices.cued_by(f.word)
-    if cued and not is_passive(parse, f.word):  # "is expected" has no holder, whoever is expected to act
-        return list(cued.speakers) or [None]
+    cued, saying = voices.cued_by(f.word), voices.saying(f.word)
     minds: tuple[int, ...] = ()
     if f.row.kind in ("verb", "noun") or token.lemma in MINDS:
         minds = subjects(parse, f.word) if f.row.kind != "adjective" else surface_subjects(parse, f.word)
+    first_person = any(parse.tokens[m].lower in FIRST_PERSON for m in minds)
+    if cued and not is_passive(parse, f.word) and not (first_person and saying):
+        return list(cued.speakers) or [None]
     known = [a for m in minds if (a := cast.at(m))]
-    if known:
+    if known and not (first_person and saying):
         return list(dict.fromkeys(known))
-    statement = voices.saying(f.word)
-    if minds and not any(parse.tokens[m].lower in FIRST_PERSON for m in minds):
+    if cued or (minds and not first_person):  # "is expected": whoever is expected to act is no holder
         return [None]
-    return list(statement.speakers) if statement and statement.speakers else [None]
+    return list(saying.speakers) if saying and saying.speakers else [None]
 
 
 # ---- which of them count ---------------------------------------------------------------------------------------------

@@ -132,7 +132,9 @@ def _at_clause(parse: Parse, token: Token, _: str) -> list[int]:
 
 
 def _at_predicate(parse: Parse, token: Token, _: str) -> list[int]:
-    return [token.head] if token.deprel == "aux" and parse.tokens[token.head].upos == "VERB" else []
+    inverted = any(t.i > token.i for t in parse.children(token.head, "nsubj", "expl"))  # "should there be"
+    plain = token.deprel == "aux" and parse.tokens[token.head].upos == "VERB" and not inverted
+    return [token.head] if plain else []
 
 
 def _at_subject(parse: Parse, token: Token, _: str) -> list[int]:

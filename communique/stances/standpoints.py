@@ -151,7 +151,7 @@ def _holders(parse: Parse, token: Token, row: Want, issue: Issue, cast: Cast, vo
             return saying.speakers
         return _ids(cast, surface_subjects(parse, token.head)) if token.deprel == "ccomp" and token.head >= 0 else ()
     cued = voices.cued_by(token.i)
-    if cued and cued.speakers:
+    if cued and cued.speakers and not is_passive(parse, token.i):
         return cued.speakers
     first, last = issue_span(parse, issue)
     heads = [h for h in _agents(parse, token, row) if not first <= h < last]
