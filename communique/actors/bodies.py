@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from communique.actors.drafts import Company, Draft
 from communique.actors.phrases import country_of
-from communique.actors.spots import Scene, Spot
+from communique.actors.spots import Scene, Spot, usual
 from communique.actors.tables import Organisation, office_of, offices, words
 from communique.record import ActorKind
 
@@ -34,7 +34,7 @@ def _row(scene: Scene, spot: Spot) -> Organisation | None:
     """The table's row, unless its form is a common noun (Congress, Labour) and the country is another."""
     row = spot.form.organisation if spot.form else None
     if row and row.country and scene.named(spot).lower() in offices():
-        near = country_of(scene, spot.head) or (scene.home if scene.home else row.country)
+        near = country_of(scene, spot.head) or usual(row.country, scene.home, scene.weights)
         return row if near == row.country else None
     return row
 

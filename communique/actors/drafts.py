@@ -28,6 +28,7 @@ class Draft:
     organisation: Organisation | None = None
     gender: Gender | None = None
     plural: bool = False
+    igo: bool = False
     named: bool = False
     words: frozenset[str] = frozenset()
     why: list[str] = field(default_factory=list)

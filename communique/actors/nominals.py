@@ -7,9 +7,18 @@ words) or becomes an actor of its own.
 from __future__ import annotations
 
 from communique.actors.drafts import Company, Draft
-from communique.actors.phrases import country_of, is_definite, is_plural, meant, modifiers, noun_phrase, office_at
+from communique.actors.phrases import (
+    country_of,
+    is_definite,
+    is_igo,
+    is_plural,
+    meant,
+    modifiers,
+    noun_phrase,
+    office_at,
+)
 from communique.actors.powers import power
-from communique.actors.spots import Scene
+from communique.actors.spots import Scene, usual
 from communique.actors.tables import Office, words
 from communique.language.parse import Parse, Token
 from communique.record import ActorKind
@@ -260,8 +269,8 @@ def _make(
     if alone and not plural:
         kind = "person"
     sector = office.sector if office else None
-    if country is None and sector in words("home"):
-        country = scene.home
+    if country is None and sector in words("home") and not any(is_igo(scene, i) for i in range(first, last)):
+        country = usual(office.country if office else None, scene.home, scene.weights)
     role = None
     if kind in ("office", "person"):
         role = " ".join(t.lower for t in parse.tokens[first:last] if t.i not in scene.country_at or t.i > head)

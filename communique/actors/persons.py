@@ -5,14 +5,13 @@ In: a scene. Out: one draft for each person, with the mentions that name it and 
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 
 from communique.actors.drafts import Company, Draft, Gender
 from communique.actors.holders import fold, look_up, surname
-from communique.actors.phrases import country_of, noun_phrase
+from communique.actors.phrases import noun_phrase
 from communique.actors.roles import Role, roles_of
-from communique.actors.spots import Scene, Spot
+from communique.actors.spots import Scene, Spot, usual
 from communique.actors.tables import female_names, office_of, words
 from communique.record import Link
 
@@ -22,13 +21,8 @@ def cast_persons(scene: Scene, company: Company, day: date | None) -> None:
     for spots in group(scene):
         draft = company.add(_draft(scene, company, spots))
         _ask_table(draft, day, scene)
-        if (
-            draft.country is None
-            and draft.role
-            and draft.office
-            and draft.office.sector not in (None, "IGO", "CVL", "CRM")
-        ):
-            draft.country = scene.home
+        if draft.country is None and draft.office and draft.office.sector != "CRM" and not draft.igo:
+            draft.country = usual(draft.office.country, scene.home, scene.weights)
         draft.sector = "ELI" if draft.former and draft.sector in ("GOV", "LEG", "MIL") else draft.sector
 
 
@@ -91,9 +85,15 @@ def _draft(scene: Scene, company: Company, spots: list[Spot]) -> Draft:
         draft.gender = "female"
     _settle(draft, roles)
     if draft.country is None:
-        owners = Counter(c for s in spots if (c := country_of(scene, s.head)))
-        draft.country = next(iter(owners), None)
+        owners = (_owner(scene, s.head) for s in spots)
+        draft.country = next((c for c in owners if c), None)
     return draft
+
+
+def _owner(scene: Scene, head: int) -> str | None:
+    """ "India's Shashi Tharoor" is of India."""
+    before = (c.i for c in scene.parse.children(head, "nmod", "compound", "amod") if c.i < head)
+    return next((scene.country_at[i] for i in before if i in scene.country_at), None)
 
 
 def _settle(draft: Draft, roles: list[Role]) -> None:
@@ -106,12 +106,13 @@ def _settle(draft: Draft, roles: list[Role]) -> None:
     draft.role, draft.office, draft.former = best.text or None, best.office, best.former
     draft.country = best.country or next((r.country for r in known if r.country), None)
     draft.sector = best.office.sector if best.office else None
+    draft.igo = any(r.igo for r in known)
     draft.why.append(f"role from the {best.source} {best.text!r}")
 
 
 def _ask_table(draft: Draft, day: date | None, scene: Scene) -> None:
     """Fill what the text leaves open from the table of holders, and link the person to Wikidata where the two agree."""
-    held = look_up(draft.name, day, scene.countries)
+    held = look_up(draft.name, day, scene.weights)
     if held is None or (draft.country and held.country and draft.country != held.country):
         return
     mine, theirs = set((draft.role or "").split()), set(held.role.lower().split())

@@ -107,6 +107,13 @@ def modifiers(scene: Scene, head: int) -> frozenset[str]:
     return frozenset(c.lemma.lower() for c in found)
 
 
+def is_igo(scene: Scene, i: int) -> bool:
+    """Whether a token names an organisation of states: whose officials and troops are of no one country."""
+    spot = scene.spot_at.get(i)
+    organisation = spot.form.organisation if spot and spot.form else None
+    return bool(organisation and organisation.sector == "IGO")
+
+
 def country_of(scene: Scene, head: int, depth: int = 2) -> str | None:
     """The country of whoever a noun phrase names, by adjective, possessor, "of" or "from"; the nearest first."""
     parse = scene.parse

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from communique.actors.phrases import country_of, noun_phrase, office_at
+from communique.actors.phrases import country_of, is_igo, noun_phrase, office_at
 from communique.actors.spots import Scene, Spot
 from communique.actors.tables import Office, words
 from communique.language.parse import Parse, Token
@@ -25,6 +25,7 @@ class Role(msgspec.Struct, frozen=True):
     office: Office | None
     country: str | None
     former: bool
+    igo: bool
     head: int
     first: int
     last: int
@@ -66,7 +67,8 @@ def _titles(parse: Parse, spot: Spot) -> list[int]:
     found = [c.i for c in parse.children(spot.head, "nmod") if c.deprel == "nmod:desc" and c.i < spot.first]
     if not found and spot.first > parse.sentence_of(spot.first).first:
         found = _touching(parse, spot.first)
-    return [i for i in found if parse.tokens[i].lower not in words("honorific")]
+    clear = (i for i in found if not any(t.upos in ("VERB", "AUX") for t in parse.tokens[i + 1 : spot.first]))
+    return [i for i in clear if parse.tokens[i].lower not in words("honorific")]
 
 
 def _touching(parse: Parse, name: int) -> list[int]:
@@ -111,7 +113,8 @@ def read_role(scene: Scene, head: int, source: str, stop: int | None = None) -> 
     if parse.tokens[head].lower.startswith("ex-"):
         former = True
         kept = [word.removeprefix("ex-") for word in kept]
-    return Role(" ".join(kept), office, country, former, head, first, last, source)
+    igo = any(is_igo(scene, i) for i in range(first, last))
+    return Role(" ".join(kept), office, country, former, igo, head, first, last, source)
 
 
 def _run(scene: Scene, head: int) -> int:

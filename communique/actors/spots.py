@@ -58,7 +58,7 @@ class Scene(msgspec.Struct, frozen=True):
     spot_at: dict[int, Spot]
     country_at: dict[int, str]
     home: str | None
-    countries: frozenset[str]
+    weights: dict[str, float]
 
     def named(self, spot: Spot) -> str:
         """The words of a spot, as written."""
@@ -75,8 +75,17 @@ def read_scene(parse: Parse, places: Iterable[Place] = ()) -> Scene:
     home = _home(weights)
     for spot in listed:
         if _is_common(parse, spot) and spot.form and spot.form.organisation and spot.form.organisation.country:
-            country_at.update(dict.fromkeys(range(spot.first, spot.last), home or spot.form.organisation.country))
-    return Scene(parse, tuple(spots), spot_at, country_at, home, frozenset(weights))
+            country = usual(spot.form.organisation.country, home, weights)
+            if country:
+                country_at |= dict.fromkeys(range(spot.first, spot.last), country)
+    return Scene(parse, tuple(spots), spot_at, country_at, home, weights)
+
+
+def usual(country: str | None, home: str | None, weights: dict[str, float]) -> str | None:
+    """The country whose office or house of common name is meant: the usual one if the article speaks of it enough."""
+    if country and (home is None or weights.get(country, 0.0) >= 0.5 * weights[home]):
+        return country
+    return home
 
 
 def _home(weights: dict[str, float]) -> str | None:

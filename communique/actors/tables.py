@@ -56,12 +56,13 @@ class Form(msgspec.Struct, frozen=True):
 
 
 class Office(msgspec.Struct, frozen=True):
-    """What a noun says of the actor that it describes; `person` where one person can be called so."""
+    """What a noun says of an actor; `person`: one person can be called so; `country`: whose office it usually is."""
 
     words: str
     kind: ActorKind
     sector: str | None
     person: bool
+    country: str | None = None
 
 
 def _rows(name: str, columns: Sequence[str]) -> Iterator[dict[str, str]]:
@@ -152,14 +153,16 @@ def first_letters() -> frozenset[str]:
 def offices() -> dict[str, Office]:
     """offices.csv by its words."""
     out: dict[str, Office] = {}
-    for row in _rows("offices.csv", ("words", "kind", "sector", "person")):
+    for row in _rows("offices.csv", ("words", "kind", "sector", "person", "country")):
         if row["words"] in out:
             raise TableError(f"offices.csv: {row['words']!r} is there twice")
         if (row["sector"] and row["sector"] not in SECTORS) or (row["kind"] and row["kind"] not in _KINDS):
             raise TableError(f"offices.csv: unknown kind or sector in {row}")
         if row["kind"]:
             kind = cast(ActorKind, row["kind"])
-            out[row["words"]] = Office(row["words"], kind, row["sector"] or None, row["person"] == "1")
+            out[row["words"]] = Office(
+                row["words"], kind, row["sector"] or None, row["person"] == "1", row["country"] or None
+            )
     return out
 
 

@@ -34,11 +34,21 @@ def test_forms_of_countries() -> None:
 def test_forms_of_organisations() -> None:
     alliance = tables.forms()["North Atlantic Treaty Organization"].organisation
     assert alliance is not None
-    assert (alliance.name, alliance.kind, alliance.country, alliance.code) == ("NATO", "organisation", None, "IGOWSTNAT")
+    assert (alliance.name, alliance.kind, alliance.country, alliance.code) == (
+        "NATO",
+        "organisation",
+        None,
+        "IGOWSTNAT",
+    )
     assert "alliance" in alliance.nouns
     agency = tables.forms()["AFP"].organisation
     assert agency is not None
-    assert (agency.name, agency.kind, agency.country, agency.code) == ("Agence France-Presse", "outlet", "FRA", "FRAMED")
+    assert (agency.name, agency.kind, agency.country, agency.code) == (
+        "Agence France-Presse",
+        "outlet",
+        "FRA",
+        "FRAMED",
+    )
 
 
 def test_every_organisation_has_a_known_country_or_none() -> None:
@@ -80,7 +90,9 @@ def test_word_groups_are_there() -> None:
 
 
 def test_a_bad_row_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "offices.csv").write_text("words,kind,sector,person\nminister,office,XYZ,1\n", encoding="utf-8")
+    (tmp_path / "offices.csv").write_text(
+        "words,kind,sector,person,country\nminister,office,XYZ,1,\n", encoding="utf-8"
+    )
     monkeypatch.setattr(tables, "_ROOM", tmp_path)
     with pytest.raises(tables.TableError, match=r"offices\.csv: unknown kind or sector"):
         tables.offices.__wrapped__()
