@@ -164,7 +164,10 @@ def _verbal(scene: Scene, caught: set[int]) -> Iterator[Draft]:
         if row is None or s.polarity == "denied" or first == last or caught.intersection(range(first, last)):
             continue
         head = parse.head_of(first, last)
-        recipients = s.addressees or _aimed_at(scene, s)
+        objects = scene.parties(arguments.objects(parse, head))
+        recipients = s.addressees or objects or _aimed_at(scene, s, strict=row.type == "REQUEST")
+        if row.type == "REQUEST" and not recipients:
+            continue
         who = Parties(s.speakers, tuple(r for r in recipients if r not in s.speakers), (), ())
         if not who.actors:
             continue
@@ -190,8 +193,11 @@ def _verbal(scene: Scene, caught: set[int]) -> Iterator[Draft]:
         )
 
 
-def _aimed_at(scene: Scene, statement: Statement) -> tuple[str, ...]:
-    """Whom a statement without addressee is aimed at: the subject of its content, else the first other actor in it."""
+def _aimed_at(scene: Scene, statement: Statement, *, strict: bool) -> tuple[str, ...]:
+    """Whom a statement without addressee is aimed at: the subject of its content, else the first other actor in it.
+
+    With `strict` only the subject counts.
+    """
     for piece in statement.content:
         first, last = scene.parse.tokens_in(piece.start, piece.end)
         if first == last:
@@ -199,9 +205,12 @@ def _aimed_at(scene: Scene, statement: Statement) -> tuple[str, ...]:
         subjects = arguments.subjects(scene.parse, scene.parse.head_of(first, last))
         inner = [h for h in subjects if first <= h < last]
         found = scene.parties(inner, place=True) or tuple(a for h in inner for a in scene.owners(h, place=True))
-        others = tuple(a for a in (*found, *scene.cast.within(first, last)) if a not in statement.speakers)
-        if others:
-            return others[:1] if not set(found).intersection(others) else tuple(a for a in found if a in others)
+        others = tuple(a for a in found if a not in statement.speakers)
+        if others or strict:
+            return others
+        within = tuple(a for a in scene.cast.within(first, last) if a not in statement.speakers)
+        if within:
+            return within[:1]
     return ()
 
 

@@ -94,6 +94,8 @@ def _cues(parse: Parse, i: int, reported: bool) -> Iterator[tuple[Status, str]]:
                 yield "negated", f"not {token.text}"
         elif scope in ("content", "subject", "object") and _carries(parse, below, token, scope):
             yield from _own(parse, token.i)
+        elif below.deprel == "acl" and scope == "content":
+            yield "planned", f"{token.text} to"
         elif scope in ("subject", "object", "of"):
             return
         if scope in ("subject", "object") and not (cue or _carries(parse, below, token, scope)):
@@ -157,6 +159,8 @@ def _from(parse: Parse, below: Token) -> bool:
 
 
 def _reaches(parse: Parse, cue: Cue, scope: str, below: Token, token: Token) -> bool:
+    if token.lemma == "call" and token.upos == "VERB" and not _calls_for(parse, token.i):
+        return False
     if (
         scope == "object"
         and token.upos == "VERB"
@@ -175,6 +179,14 @@ def _reaches(parse: Parse, cue: Cue, scope: str, below: Token, token: Token) -> 
             "opt",
         )
     return scope in cue.scope
+
+
+def _calls_for(parse: Parse, i: int) -> bool:
+    """Whether a call is one on somebody or for something, not on the telephone or by a name."""
+    words = {word for word, _ in arguments.obliques(parse, i)} | {
+        t.lower for t in parse.children(i, "compound", "advmod")
+    }
+    return not words.isdisjoint(("on", "for", "upon"))
 
 
 def _carries(parse: Parse, below: Token, token: Token, scope: str) -> bool:

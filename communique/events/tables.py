@@ -143,7 +143,12 @@ def triggers() -> dict[tuple[str, str], tuple[Trigger, ...]]:
         when = tuple(_condition(atom, r) for atom in r["when"].split())
         row = _checked(r, lemma=r["lemma"], pos=r["pos"], when=when, role=r["roles"])
         found.setdefault((row.lemma, row.pos), []).append(row)
-    return {key: tuple(sorted(group, key=lambda t: -len(t.when))) for key, group in found.items()}
+    return {key: tuple(sorted(group, key=_rank)) for key, group in found.items()}
+
+
+def _rank(row: Trigger) -> tuple[int, bool]:
+    """Rows with most conditions first, among equals those for passives."""
+    return -len(row.when), not any("passive" in c.kinds for c in row.when)
 
 
 @cache

@@ -27,7 +27,7 @@ CONTRACTED = {"'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "sha": 
 
 @cache
 def word_class(name: str) -> frozenset[str]:
-    """Lemmas of one class of `arguments.csv`: subject_control, light or of_agent."""
+    """Lemmas of one class of `arguments.csv`: subject_control, light, undergoing or of_agent."""
     lines = Path(__file__).with_name("arguments.csv").read_text(encoding="utf-8").splitlines()
     rows = csv.DictReader(line for line in lines if not line.startswith("#"))
     return frozenset(row["lemma"] for row in rows if row["class"] == name)
@@ -229,18 +229,18 @@ def _noun_agents(parse: Parse, i: int) -> tuple[int, ...]:
             for t in parse.children(i, "amod", "compound")
             if t.upos == "PROPN" or (t.upos == "ADJ" and t.text[:1].isupper())
         )
-    return _ordered(found) or _lent(parse, i)
+    return _ordered(found) or _lent(parse, i, "light")
 
 
-def _lent(parse: Parse, i: int) -> tuple[int, ...]:
-    """Agents of the light verb over event noun `i`."""
+def _lent(parse: Parse, i: int, verbs: str) -> tuple[int, ...]:
+    """Agents of the verb over event noun `i`, if it is of the class `verbs`."""
     token = parse.tokens[i]
     if token.deprel == "conj" and parse.tokens[token.head].upos == "NOUN":
         token = parse.tokens[token.head]
     if token.head < 0:
         return ()
     verb = parse.tokens[token.head]
-    if verb.upos == "VERB" and verb.lemma in word_class("light") and token.deprel in ("obj", "nsubj:pass"):
+    if verb.upos == "VERB" and verb.lemma in word_class(verbs) and token.deprel in ("obj", "nsubj:pass"):
         return subjects(parse, verb.i)
     return ()
 
@@ -254,7 +254,7 @@ def _noun_objects(parse: Parse, i: int) -> tuple[int, ...]:
     ]
     if parse.tokens[i].lemma not in word_class("of_agent"):
         found.extend(o for word, o in phrases if word == "of")
-    return _ordered(found)
+    return _ordered(found) or _lent(parse, i, "undergoing")
 
 
 def _phrases(parse: Parse, i: int) -> Iterable[tuple[str, int]]:

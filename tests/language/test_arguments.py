@@ -256,3 +256,15 @@ def test_word_classes_have_rows() -> None:
     assert "launch" in arguments.word_class("light")
     assert "visit" in arguments.word_class("of_agent")
     assert not arguments.word_class("nothing of the kind")
+
+
+def test_who_suffers_an_attack_is_met_by_it() -> None:
+    parse = tree("""
+        Lima      PROPN 2 nsubj
+        suffered  VERB  0 root   suffer
+        an        DET   4 det
+        attack    NOUN  2 obj
+        .         PUNCT 2 punct
+    """)
+    assert words(parse, arguments.subjects(parse, 3)) == []
+    assert words(parse, arguments.objects(parse, 3)) == ["Lima"]
