@@ -34,8 +34,8 @@ def draft(
     )
     if cue[0] >= cue[1] or not contents:
         return None
-    sources = tuple(s for s in (trimming.without_edge(parse, s) for s in sources) if s[0] < s[1])
-    return Draft(cue, parse.head_of(*cue), match, sources, contents, score, why)
+    head = parse.head_of(*cue)
+    return Draft(cue, head, match, trimming.sources(parse, cue, head, sources), contents, score, why)
 
 
 def tagged(parse: Parse, least: float) -> Iterator[Draft]:

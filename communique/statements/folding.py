@@ -10,6 +10,7 @@ from communique.language.parse import Parse
 from communique.statements.drafts import Draft
 from communique.statements.trimming import Range
 
+FAR = 12  # words between a cue and what an "according to" behind it has as its content
 SAME = 0.8  # share of the words of two contents from which on they are the same
 
 
@@ -110,6 +111,8 @@ def handed_on(parse: Parse, relay: Draft, inner: Draft) -> bool:
 
     "X said so, according to the Daily": the content of the Daily is the whole statement of X. So also before it.
     """
+    if parse.tokens[relay.cue[0]].lower == "according" and _closes(parse, relay, inner):
+        return True
     if not _overlap(_extent(relay), _extent(inner)):
         return False
     begin, end = inner.contents[0][0], inner.contents[-1][1]
@@ -119,6 +122,13 @@ def handed_on(parse: Parse, relay: Draft, inner: Draft) -> bool:
     around = encloses(relay, inner)
     alike = shared(relay.contents, inner.contents) >= 0.5 * size(relay.contents) and relay.contents[0][0] >= begin
     return around or alike
+
+
+def _closes(parse: Parse, relay: Draft, inner: Draft) -> bool:
+    """Whether an "according to" ends the sentence in which `inner` has its cue, and hands on what is left of it."""
+    after = inner.cue[1] <= min(relay.cue[0], relay.contents[0][0])
+    one = parse.tokens[relay.cue[0]].sentence == parse.tokens[inner.cue[0]].sentence
+    return one and after and relay.contents[-1][1] <= relay.cue[0] and relay.contents[0][0] - inner.cue[1] < FAR
 
 
 def _one_block(parse: Parse, a: Draft, b: Draft) -> bool:

@@ -101,7 +101,8 @@ def _own_medium(parse: Parse, draft: Draft) -> Medium | None:
             return found
     head = parse.tokens[draft.head]
     if head.deprel in ("acl", "advcl", "xcomp") and head.head >= 0:
-        if head.deprel == "acl" and (found := medium_of(parse, head.head)):
+        doubtful = parse.tokens[head.head].lemma in DOUBTFUL
+        if head.deprel == "acl" and not doubtful and (found := medium_of(parse, head.head)):
             return found
         if parse.tokens[head.head].lemma in CALLS and any(parse.children(head.head, "obj")):
             return "phone call"

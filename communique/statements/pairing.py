@@ -22,10 +22,11 @@ BEFORE = 7  # tokens before one
 def paired(parse: Parse, drafts: list[Draft]) -> Iterator[Draft]:
     """A draft for each quotation that no draft has and beside which a cue stands that no draft has."""
     for q in runs(parse):
-        if any(r[0] < q[1] and q[0] < r[1] for d in drafts for r in (d.cue, *d.contents)):
-            continue
+        around = [d for d in drafts if any(r[0] < q[1] and q[0] < r[1] for r in (d.cue, *d.contents))]
         verb = _cue_beside(parse, q) if q[1] - q[0] >= LONG else _cue_at(parse, q)
         if verb is None or any(within((d.cue,), verb) for d in drafts):
+            continue
+        if not all(d.contents[0][0] <= verb < d.contents[-1][1] for d in around):
             continue
         piece = with_marks(parse, q)
         subject = next(parse.children(verb, "nsubj"))

@@ -37,6 +37,14 @@ def _loose(parse: Parse, i: int) -> bool:
     return t.upos in ("PUNCT", "CCONJ") or (t.upos == "ADV" and t.deprel == "advmod")
 
 
+def sources(parse: Parse, cue: Range, head: int, spans: tuple[Range, ...]) -> tuple[Range, ...]:
+    """The sources; of several, those are left out that the cue's verb has as its object ("Vale told the Courier")."""
+    kept = tuple(s for s in (without_edge(parse, s) for s in spans) if s[0] < s[1])
+    told = {t.i for t in parse.children(head, "obj", "iobj")}
+    subjects = tuple(s for s in kept if parse.head_of(*s) not in told or s[1] <= cue[0])
+    return subjects or kept
+
+
 def contents(parse: Parse, cue: Range, pieces: tuple[Range, ...], *, with_addressee: bool) -> tuple[Range, ...]:
     """The pieces of a content in text order; `with_addressee` if the object of the cue may stand at their head."""
     kept = [_in_part(parse, p, cue) for p in pieces]
@@ -68,7 +76,11 @@ def _behind_object(parse: Parse, content: Range, head: int) -> Range:
     """The content without the object of the cue that it begins with: "accused NATO of ..." is about what follows."""
     for t in parse.children(head, "obj", "iobj"):
         first, last = parse.subtree(t.i)
-        if first == content[0] and last < content[1] and parse.tokens[last].lower in AFTER_OBJECT | MARKS:
+        if first != content[0] or last >= content[1]:
+            continue
+        asked = (parse.subtree(x.i)[0] for x in parse.children(head, "xcomp", "ccomp") if x.i > t.i)
+        last = next((x for x in asked if last < x < content[1]), last)
+        if parse.tokens[last].lower in AFTER_OBJECT | MARKS:
             return last + (parse.tokens[last].lower in ("of", "for")), content[1]
     return content
 
@@ -78,10 +90,12 @@ def _without_asides(parse: Parse, content: Range, cue: Range, head: int) -> Rang
     first, last = content
     if first < cue[1]:
         return content
-    for t in parse.children(head, "advcl"):
+    for t in parse.children(head, "advcl", "conj"):
         begin, end = parse.subtree(t.i)
         if first < begin < last <= end + 1 and not parse.tokens[t.i].quoted and _is_aside(parse, t):
             last = begin
+    while last - first > 1 and last < content[1] and parse.tokens[last - 1].upos in ("CCONJ", "PUNCT"):
+        last -= 1
     return first, last
 
 
@@ -89,7 +103,7 @@ def _is_aside(parse: Parse, t: Token) -> bool:
     begin = parse.subtree(t.i)[0]
     comma = begin > 0 and (parse.tokens[begin - 1].text == "," or parse.tokens[begin].text == ",")
     marked = any(m.lower in ASIDES for m in parse.children(t.i, "mark"))
-    return marked or (comma and t.lower.endswith("ing"))
+    return t.deprel == "conj" or marked or (comma and t.lower.endswith("ing"))
 
 
 def _trimmed(parse: Parse, content: Range, cue: Range) -> Range:
