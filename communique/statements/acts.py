@@ -13,7 +13,7 @@ from typing import get_args
 
 import msgspec
 
-from communique.language.arguments import auxiliaries, is_negated, is_passive, subjects, surface_subjects
+from communique.language.arguments import auxiliaries, is_negated, is_passive, subjects, surface_subjects, word_class
 from communique.language.parse import Parse, Token
 from communique.record import Act
 from communique.statements import cues
@@ -56,6 +56,9 @@ def act(parse: Parse, draft: Draft, same: frozenset[int]) -> tuple[Act, str]:
     """The act and what it rests on; `same` are the tokens in the content that stand for the speaker."""
     base: Act = draft.match.row.act if draft.match else "say"
     why = f"cue {' '.join(draft.match.row.words)!r}" if draft.match else "cue in no table"
+    noun = _noun_of(parse, draft) if base == "say" else None
+    if noun is not None:
+        return noun.act, f"cue {' '.join(draft.match.row.words) if draft.match else ''} {' '.join(noun.words)!r}"
     if draft.match is not None and not draft.match.row.open:
         return base, why
     words = [t for c in draft.contents for t in parse.tokens[slice(*c)] if t.upos != "PUNCT"]
@@ -63,7 +66,25 @@ def act(parse: Parse, draft: Draft, same: frozenset[int]) -> tuple[Act, str]:
         words = words[1:]
     if _asks(parse, draft.contents):
         return "ask", "question mark"
+    if base == "say" and _is_order(parse, draft):
+        return "demand", "told to do"
     return _by_phrase(words, base) or _by_verb(parse, draft.contents[0], base, same) or (base, why)
+
+
+def _noun_of(parse: Parse, draft: Draft) -> cues.Row | None:
+    """The row of the noun that a verb without an act of its own has as its object: "expressed doubts"."""
+    if parse.tokens[draft.head].lemma not in word_class("light"):
+        return None
+    nouns = (t.i for t in parse.children(draft.head, "obj") if t.upos == "NOUN")
+    rows = (m.row for i in nouns for m in cues.matches(parse, i, i + 1))
+    return next((r for r in rows if r.act != "say"), None)
+
+
+def _is_order(parse: Parse, draft: Draft) -> bool:
+    """ "Told them to leave": what is said is an infinitive."""
+    first, last = draft.contents[0]
+    start = [t.lower for t in parse.tokens[first : min(first + 2, last)]]
+    return parse.tokens[draft.head].lemma == "tell" and (start[0] == "to" or start == ["not", "to"])
 
 
 def _asks(parse: Parse, contents: tuple[Range, ...]) -> bool:
@@ -125,7 +146,8 @@ def _by_helper(parse: Parse, main: int, helpers: frozenset[str], own: bool) -> t
     future = helpers & FUTURE
     if future and not perfect:
         if own and parse.tokens[main].upos == "VERB" and parse.tokens[main].lemma not in ("like", "depend"):
-            return "promise", "the speaker will"
+            refused = parse.tokens[main].quoted and is_negated(parse, main)
+            return ("reject", "the speaker will not") if refused else ("promise", "the speaker will")
         if is_passive(parse, main):
             return ("predict", "will") if subjects(parse, main) else ("promise", "will be done")
         if parse.tokens[main].upos in ("ADJ", "NOUN") or _abstract(parse, main):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 LEAST = 0.35  # score of the tagger from which on an attribution is a statement
 HEADS = frozenset({"title", "key_point"})
+THIRD_PERSON = frozenset({"he", "she", "they"})
 REPORTS = frozenset({"report", "media", "press"})
 
 
@@ -136,8 +137,9 @@ def _statement(
 
 def _selves(parse: Parse, cast: Cast, d: Draft, said: tuple[str, ...]) -> frozenset[int]:
     """The tokens of the content that stand for the speaker."""
-    inside = (parse.tokens[i] for c in d.contents for i in range(*c))
-    return frozenset(t.i for t in inside if cast.at(t.i) in said or (t.quoted and t.lower in FIRST_PERSON))
+    inside = [parse.tokens[i] for c in d.contents for i in range(*c)]
+    named = {t.i for t in inside if cast.at(t.i) in said or (t.quoted and t.lower in FIRST_PERSON)}
+    return frozenset(named | {t.i for t in inside if t.lower in THIRD_PERSON and not t.quoted and cast.at(t.i) is None})
 
 
 def _span(parse: Parse, r: Range) -> Span:
