@@ -19,14 +19,17 @@ def cast_bodies(scene: Scene, company: Company) -> None:
     spots = [s for s in scene.spots if _is_body(scene, s)]
     for spot in sorted(spots, key=lambda s: (-len(_key(scene, s)), s.first)):
         row = _row(scene, spot)
-        person = None if row else _person(scene, company, spot)
-        draft = person or (_listed(scene, company, spot, row) if row else _unlisted(scene, company, spot))
+        if spot.head in company.at:
+            continue
+        draft = _listed(scene, company, spot, row) if row else _unlisted(scene, company, spot)
         company.mention(draft, spot.first, spot.last, spot.head, "name")
 
 
 def _is_body(scene: Scene, spot: Spot) -> bool:
     if spot.form and spot.form.organisation and not (spot.form.country and spot.form.use):
-        return True
+        token = scene.parse.tokens[spot.head]
+        word = token.deprel in ("compound", "amod") and token.lower in words("common") and spot.type != "ORG"
+        return not (word and scene.parse.tokens[token.head].upos == "NOUN")
     return spot.type == "ORG" and spot.form is None
 
 
@@ -36,6 +39,8 @@ def _row(scene: Scene, spot: Spot) -> Organisation | None:
     if row and row.country and scene.named(spot).lower() in offices():
         near = country_of(scene, spot.head) or usual(row.country, scene.home, scene.weights)
         return row if near == row.country else None
+    if row and row.sector == "PTY" and row.country and scene.home:
+        return row if row.country in scene.weights else None
     return row
 
 
@@ -114,11 +119,3 @@ def _initials(short: str, full: str) -> bool:
         return False
     large = "".join(w[0] for w in parts if w[0].isupper())
     return letters in (large, "".join(w[0].upper() for w in parts))
-
-
-def _person(scene: Scene, company: Company, spot: Spot) -> Draft | None:
-    """A surname that the model took for an organisation."""
-    text = scene.named(spot)
-    if " " in text:
-        return None
-    return next((d for d in company.drafts if d.kind == "person" and text in d.name.split()), None)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
 from communique.actors.cast import ActorMention
-from communique.actors.tables import Office, Organisation
+from communique.actors.tables import Gender, Office, Organisation
 from communique.record import ActorKind, Link, MentionKind
-
-Gender = Literal["male", "female"]
 
 
 @dataclass(slots=True, eq=False)

@@ -12,7 +12,7 @@ import gzip
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -38,8 +38,9 @@ class Holder(msgspec.Struct, frozen=True):
     wikidata: str | None
 
     def holds(self, day: str) -> bool:
-        """Whether the office was held on an ISO day; the last day known counts."""
-        return self.since <= day and (not self.until or day <= self.until + "~")
+        """Whether the office was held on an ISO day; the last day known counts, and two weeks after it."""
+        grace = (date.fromisoformat(day) - timedelta(days=14)).isoformat()
+        return self.since <= day and (not self.until or grace <= self.until + "~")
 
 
 @lru_cache(4096)
@@ -86,6 +87,11 @@ def _same_given(text: str, holder: str) -> bool:
     """Whether the given names of the text fit the holder's: equal, initial, or a shared start of three letters."""
     mine, theirs = fold(text).split()[:-1], fold(holder).split()
     return not mine or any(a[:3] == b[:3] or (len(a) == 1 and b.startswith(a)) for a in mine[:1] for b in theirs)
+
+
+def leads(holder: Holder) -> bool:
+    """Whether the office is one of the first of its country."""
+    return holder.role in _RANKS
 
 
 def look_up(name: str, day: date | None, countries: Collection[str]) -> Holder | None:

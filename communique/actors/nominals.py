@@ -65,8 +65,9 @@ def _source_head(parse: Parse, first: int, last: int) -> int:
 def _widest(parse: Parse, head: int, source: tuple[int, int]) -> tuple[int, int]:
     """The words of a source that belong to its noun: up to a comma, a relative clause or a coordination."""
     first, last = noun_phrase(parse, head)
+    starts = [i + 1 for i in range(source[0], head) if _ends(parse.tokens[i])]
     ends = (i for i in range(head + 1, source[1]) if _ends(parse.tokens[i]))
-    return max(first, source[0]), max(last, next(ends, source[1]))
+    return min(first, max(starts, default=source[0])), max(last, next(ends, source[1]))
 
 
 def _ends(token: Token) -> bool:
@@ -187,6 +188,7 @@ def _holder(
     fits = [d for d in fits if _holds(d, office, own, country) and (not former or d.former)]
     if country:
         fits = [d for d in fits if d.country == country] or fits
+    fits = [d for d in fits if d.role == office.words] or fits
     if not fits and office.words in ("man", "woman"):
         gender = "male" if office.words == "man" else "female"
         fits = [d for d in company.drafts if d.kind == "person" and d.named and d.gender in (gender, None)]

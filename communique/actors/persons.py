@@ -7,28 +7,31 @@ from __future__ import annotations
 
 from datetime import date
 
-from communique.actors.drafts import Company, Draft, Gender
-from communique.actors.holders import fold, look_up, surname
+from communique.actors.drafts import Company, Draft
+from communique.actors.holders import fold, leads, look_up, surname
 from communique.actors.phrases import noun_phrase
 from communique.actors.roles import Role, roles_of
 from communique.actors.spots import Scene, Spot, usual
-from communique.actors.tables import female_names, office_of, words
+from communique.actors.tables import Gender, given_names, office_of, words
 from communique.record import Link
 
 
 def cast_persons(scene: Scene, company: Company, day: date | None) -> None:
     """Add every person named in the text."""
-    for spots in group(scene):
+    for spots in group(scene, day):
         draft = company.add(_draft(scene, company, spots))
         _ask_table(draft, day, scene)
+        draft.gender = draft.gender or given_names().get(draft.name.lower().split()[0])
         if draft.country is None and draft.office and draft.office.sector != "CRM" and not draft.igo:
             draft.country = usual(draft.office.country, scene.home, scene.weights)
         draft.sector = "ELI" if draft.former and draft.sector in ("GOV", "LEG", "MIL") else draft.sector
 
 
-def group(scene: Scene) -> list[list[Spot]]:
+def group(scene: Scene, day: date | None = None) -> list[list[Spot]]:
     """Spots of persons, one list a person, in order of first mention."""
     spots = [s for s in scene.spots if s.type == "PER" and not (s.form and s.form.organisation)]
+    surnames = {surname(scene.named(s)) for s in spots if " " in scene.named(s)}
+    spots += [s for s in scene.spots if _mistaken(scene, s, surnames, day)]
     groups: list[tuple[list[str], list[Spot]]] = []
     full = [s for s in spots if len(scene.named(s).split()) > 1]
     for spot in full:
@@ -51,6 +54,18 @@ def group(scene: Scene) -> list[list[Spot]]:
             groups.append(([own], [spot]))
     lists = [sorted(g[1], key=lambda s: s.first) for g in groups]
     return sorted(lists, key=lambda g: g[0].first)
+
+
+def _mistaken(scene: Scene, spot: Spot, surnames: set[str], day: date | None) -> bool:
+    """Whether a word that the model took for something else is a person's surname: one of the article's, or a leader's
+    of that day ("the Biden administration")."""
+    if spot.type == "PER" or spot.form or spot.last - spot.first > 1:
+        return False
+    name = scene.named(spot)
+    if name in surnames:
+        return True
+    held = look_up(name, day, scene.weights)
+    return held is not None and leads(held)
 
 
 def _same(mine: list[str], theirs: list[str]) -> bool:
@@ -81,8 +96,6 @@ def _draft(scene: Scene, company: Company, spots: list[Spot]) -> Draft:
                 company.mention(draft, role.first, role.last, role.head, "nominal")
         roles += here
         draft.gender = draft.gender or _gender(scene, spot, here)
-    if draft.gender is None and fold(name).split() and fold(name).split()[0] in female_names():
-        draft.gender = "female"
     _settle(draft, roles)
     if draft.country is None:
         owners = (_owner(scene, s.head) for s in spots)
@@ -98,7 +111,8 @@ def _owner(scene: Scene, head: int) -> str | None:
 
 def _settle(draft: Draft, roles: list[Role]) -> None:
     """Choose the role: one with an office before one without, fuller before shorter, earlier before later."""
-    known = [r for r in roles if r.office] or roles
+    known = [r for r in roles if r.office and r.office.sector not in ("CVL", "CRM")] or [r for r in roles if r.office]
+    known = known or roles
     if not known:
         return
     current = [r for r in known if not r.former] or known

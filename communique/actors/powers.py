@@ -102,13 +102,17 @@ def _weigh(
     if relation == "nmod:poss":
         if _governs(parse, governor):
             return "strong", f"{name!r} is the possessor of {governor.text!r}"
-        return ("place" if capital and governor.upos != "NOUN" else "weak"), ""
+        if capital or governor.lemma in words("locale"):
+            return ("place" if capital else "weak"), ""
+        return "strong", f"{name!r} is the possessor of {governor.text!r}"
+    if any(c.lower == "who" for r in parse.children(token.i, "acl") for c in parse.children(r.i, "nsubj")):
+        return "strong", f"{name!r} is one who acts"
     if relation.startswith(("obl", "nmod", "acl", "advcl")):
         if relation == "obl:agent" or case in words("with"):
             return "strong", f"{name!r} stands after {case!r}"
         if case in words("in"):
             return "place", ""
-        if case == "of" and governor.lemma in words("of"):
+        if case in ("of", "from") and (governor.lemma in words("of") or _governs(parse, governor)):
             return "strong", f"{name!r} stands after {governor.text!r} of"
         if capital:
             return (

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from communique.actors.phrases import country_of, is_igo, noun_phrase, office_at
+from communique.actors.phrases import country_of, is_igo, is_plural, noun_phrase, office_at
 from communique.actors.spots import Scene, Spot
 from communique.actors.tables import Office, words
 from communique.language.parse import Parse, Token
@@ -33,7 +33,15 @@ class Role(msgspec.Struct, frozen=True):
 
 
 def roles_of(scene: Scene, spot: Spot) -> Iterator[Role]:
-    """All roles that stand beside a person's name, the title before it first."""
+    """All roles that stand beside a person's name, the title before it first; a plural is no role of one alone."""
+    parse = scene.parse
+    several = parse.tokens[spot.head].deprel == "conj" or any(parse.children(spot.head, "conj"))
+    for role in _roles(scene, spot):
+        if several or not is_plural(parse.tokens[role.head]):
+            yield role
+
+
+def _roles(scene: Scene, spot: Spot) -> Iterator[Role]:
     parse, head = scene.parse, spot.head
     for title in _titles(parse, spot):
         yield read_role(scene, title, "title", stop=spot.first)
@@ -74,12 +82,17 @@ def _titles(parse: Parse, spot: Spot) -> list[int]:
 def _touching(parse: Parse, name: int) -> list[int]:
     """The role noun directly before a name, or the one whose "of ..." ends there (Secretary of State)."""
     start = max(parse.sentence_of(name).first, name - _LONGEST)
+    while name > start and parse.tokens[name - 1].lower in words("honorific"):
+        name -= 1
+    nouns = 0
     for i in range(name - 1, start - 1, -1):
         token = parse.tokens[i]
         office = office_at(parse, i) if token.upos in ("NOUN", "PROPN") else None
-        if office and office.person and (i == name - 1 or parse.tokens[i + 1].lower in ("of", "for")):
-            return [i]
-        if token.upos not in ("NOUN", "PROPN", "ADJ", "DET") and token.lower not in ("of", "for", "and", "the"):
+        if office and office.person:
+            after = parse.tokens[i + 1].lower
+            return [i] if i == name - 1 or (nouns and after in ("of", "for", "to")) else []
+        nouns += token.upos in ("NOUN", "PROPN")
+        if token.upos not in ("NOUN", "PROPN", "ADJ", "DET") and token.lower not in ("of", "for", "to", "and", "the"):
             break
     return []
 
@@ -107,7 +120,7 @@ def read_role(scene: Scene, head: int, source: str, stop: int | None = None) -> 
             pass
         elif i > head and token.lower == "of" and _own_country(scene, i, country, office):
             break
-        elif token.lower not in words("plain") and token.upos != "PUNCT" and not _is_person(scene, i):
+        elif _speaks(scene, token, head):
             kept.append(token.lemma.lower() if i == head else token.lower)
         i += 1
     if parse.tokens[head].lower.startswith("ex-"):
@@ -128,6 +141,13 @@ def _run(scene: Scene, head: int) -> int:
             break
         i -= 1
     return i
+
+
+def _speaks(scene: Scene, token: Token, head: int) -> bool:
+    """Whether a word of the phrase belongs to the role: "the" does inside it ("ambassador to the UN")."""
+    if token.upos == "PUNCT" or _is_person(scene, token.i):
+        return False
+    return token.lower not in words("plain") or (token.i > head and token.lower == "the")
 
 
 def _is_person(scene: Scene, i: int) -> bool:

@@ -83,7 +83,7 @@ def read_scene(parse: Parse, places: Iterable[Place] = ()) -> Scene:
 
 def usual(country: str | None, home: str | None, weights: dict[str, float]) -> str | None:
     """The country whose office or house of common name is meant: the usual one if the article speaks of it enough."""
-    if country and (home is None or weights.get(country, 0.0) >= 0.5 * weights[home]):
+    if country and (home is None or weights.get(country, 0.0) >= 0.25 * weights[home]):
         return country
     return home
 
@@ -129,9 +129,11 @@ def _by_model(parse: Parse, located: set[int]) -> list[Spot]:
         first, last = name.first, name.last
         while first < last - 1 and parse.tokens[first].lower in _ARTICLES:
             first += 1
-        while last - 1 > first and parse.tokens[last - 1].upos in ("PART", "PUNCT"):
+        while last - 1 > first and not any(c.isalnum() for c in parse.tokens[last - 1].text.replace("'s", "")):
             last -= 1
         last = _over_hyphens(parse, last)
+        if name.type == "ORG":
+            last = _over_of(parse, first, last)
         while first >= 2 and parse.tokens[first - 1].text == "-" and _glued(parse, first - 1):
             first -= 2
         if name.type == "PER":
@@ -159,6 +161,18 @@ def _over_hyphens(parse: Parse, last: int) -> int:
     while last + 1 < len(tokens) and tokens[last].text in ("-", "–") and _glued(parse, last):
         last += 2
     return last
+
+
+def _over_of(parse: Parse, first: int, last: int) -> int:
+    """The end of an organisation's name with the "of ..." that the model left out (National Congress | of Bolivia)."""
+    tokens, end = parse.tokens, parse.sentence_of(first).last
+    of = last - 1 if tokens[last - 1].lower == "of" and last - 1 > first else last
+    if of >= end or tokens[of].lower != "of" or not offices().get(tokens[of - 1].lower):
+        return last
+    i = of + 1
+    while i < end and (tokens[i].upos == "PROPN" or (i == of + 1 and tokens[i].lower == "the")):
+        i += 1
+    return i if i > of + 1 and tokens[i - 1].upos == "PROPN" else last
 
 
 def _glued(parse: Parse, i: int) -> bool:
@@ -206,6 +220,8 @@ def _countries(
             weights[country] = weights.get(country, 0.0) + _WEIGHTS.get(form.use, 1.0)
         elif form.organisation and form.organisation.country and not _is_common(parse, spot):
             country = form.organisation.country
+            if form.organisation.sector == "PTY" and country not in weights:
+                continue
             weights[country] = weights.get(country, 0.0) + (0.2 if form.organisation.kind == "outlet" else 1.0)
         if country:
             for i in range(spot.first, spot.last):

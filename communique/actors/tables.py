@@ -19,6 +19,7 @@ import msgspec
 
 from communique.record import ActorKind
 
+Gender = Literal["male", "female"]
 Use = Literal["", "name", "capital", "seat"]
 
 SECTORS = {
@@ -178,10 +179,16 @@ def office_of(words: Sequence[str]) -> Office | None:
 
 
 @cache
-def female_names() -> frozenset[str]:
-    """Given names that are women's, lower case."""
-    lines = (_ROOM / "female_names.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+def given_names() -> dict[str, Gender]:
+    """Gender of given names (lower case) that are of one gender almost everywhere."""
+    out: dict[str, Gender] = {}
+    for row in _rows("given_names.csv", ("gender", "names")):
+        if row["gender"] not in get_args(Gender):
+            raise TableError(f"given_names.csv: unknown gender in {row}")
+        for name in row["names"].split():
+            if out.setdefault(name, cast(Gender, row["gender"])) != row["gender"]:
+                raise TableError(f"given_names.csv: {name!r} is there for both")
+    return out
 
 
 @cache
