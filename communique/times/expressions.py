@@ -23,6 +23,7 @@ _HOUR = re.compile(r"\d\d?:\d\d(?:am|pm)?|\d\d?(?:\.\d\d)?(?:am|pm)")
 _DAYNUM = re.compile(r"(\d\d?)(?:st|nd|rd|th)?")
 _CAPITAL = ("weekday", "month")
 _BARE_SEASONS = ("spring", "fall")
+_IN_NAMES = ("weekday", "month", "season", "deictic", "unit", "event", "rest")
 _NONE: Value = 0
 
 
@@ -89,12 +90,12 @@ def _symbols(parse: Parse, tables: Vocabulary) -> tuple[list[str], list[Value], 
             known = _figure(t) if t.text[0].isdecimal() or t.text[0] in "'’" else None
         if known is not None and _is_time(parse, t, known[0], tables):
             symbols[t.i], values[t.i] = known
+    named = _named(parse, tables, symbols)
     for name in parse.names:
         if name.type in ("PER", "ORG"):
             for i in range(name.first, name.last):
-                if symbols[i] in ("weekday", "month", "season", "deictic", "unit"):
+                if symbols[i] in _IN_NAMES:
                     symbols[i] = ""
-    named = _named(parse, tables, symbols)
     figures: dict[int, date] = {}
     for match in _FIGURES.finditer(parse.text):
         day = _date(match)

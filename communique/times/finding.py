@@ -32,6 +32,7 @@ _RELATIONS: dict[str, Relation] = {
 _BOUNDING = ("since", "before", "after", "until", "ahead")
 _JOINS = {"from": ("to", "until", "till", "through", "-", "–"), "between": ("and",)}
 _CLAUSE_STEPS = 4
+_LONGEST = 20
 
 
 class TimeMention(msgspec.Struct, frozen=True):
@@ -229,6 +230,6 @@ def _frame(parse: Parse, found: _Found, head: int, kind: str) -> list[_Found]:
         first += 1
     while last > found.last and parse.tokens[last - 1].upos == "PUNCT":
         last -= 1
-    if not first <= found.first < found.last <= last:
+    if not first <= found.first < found.last <= last or last - first > _LONGEST:
         return []
     return [_Found(first, last, head, kind, found.period, True if kind in ("before", "ahead") else found.end)]

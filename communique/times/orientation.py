@@ -36,21 +36,48 @@ def relation(parse: Parse, first: int) -> tuple[str, int]:
 
 
 def orientation(parse: Parse, i: int) -> Direction:
-    """What the clause of token `i` says: it climbs from the time to the verb that it dates."""
+    """What the clause of token `i` says: it climbs from the time to the verb that it dates.
+
+    Where the tree leads out of the stretch between two commas although a verb stands in it, that verb is taken instead.
+    """
     lists = vocabulary().orientation
-    token = parse.tokens[i]
+    first, verb = _stretch(parse, i)
     nominal = False
     for above in parse.ancestors(i):
         token = parse.tokens[above]
-        if token.lemma in lists.planned:
+        if verb is not None and not first <= above <= max(i, verb.i):
+            return _dated(parse, verb, i, lists)
+        if token.lemma in lists.planned and _is_planned(parse, token, lists):
             return "future"
         if token.upos in ("VERB", "AUX") or any(True for _ in parse.children(above, "cop")):
+            if not nominal:
+                return _dated(parse, token, i, lists)
             direction = _predicate(parse, token, lists, 0)
-            if not nominal or direction == "past":
-                return direction
-            return direction if parse.tokens[_below(parse, i, above)].lemma in lists.fixed else "unknown"
+            fixed = direction == "past" or parse.tokens[_below(parse, i, above)].lemma in lists.fixed
+            return direction if fixed else "unknown"
         nominal = True
     return "unknown"
+
+
+def _stretch(parse: Parse, i: int) -> tuple[int, Token | None]:
+    """The first token of the stretch without punctuation that leads up to token `i`, and the last verb in it."""
+    start, verb = parse.sentence_of(i).first, None
+    for k in range(i - 1, start - 1, -1):
+        token = parse.tokens[k]
+        if token.upos == "PUNCT":
+            return k + 1, verb
+        if verb is None and token.upos == "VERB":
+            verb = token
+    return start, verb
+
+
+def _dated(parse: Parse, verb: Token, i: int, lists: Orientation) -> Direction:
+    """The direction of a verb that a time hangs on; what is arranged "for Monday" is to come."""
+    if verb.lemma in lists.appointed and any(c.lower == "for" for c in parse.children(i, "case")):
+        return "future"
+    if verb.lemma in lists.planned and _is_planned(parse, verb, lists):
+        return "future"
+    return _predicate(parse, verb, lists, 0)
 
 
 def perfect(parse: Parse, i: int) -> bool:
@@ -66,6 +93,14 @@ def _below(parse: Parse, i: int, above: int) -> int:
     while parse.tokens[i].head != above:
         i = parse.tokens[i].head
     return i
+
+
+def _is_planned(parse: Parse, token: Token, lists: Orientation) -> bool:
+    """Whether a word of planning says so of what it stands with ("due", "scheduled talks", "is set to")."""
+    if token.upos == "ADJ" or token.deprel.split(":")[0] in ("acl", "amod"):
+        return True
+    helpers = {c.lower for c in parse.children(token.i, "aux")}
+    return bool(helpers & lists.present) or (bool(helpers) and any(True for _ in parse.children(token.i, "xcomp")))
 
 
 def _predicate(parse: Parse, verb: Token, lists: Orientation, depth: int) -> Direction:

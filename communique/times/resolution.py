@@ -17,6 +17,7 @@ from communique.times.expressions import Expression
 from communique.times.orientation import Direction
 from communique.times.periods import Period
 
+_SOON = timedelta(days=45)
 _NEAR = timedelta(days=92)
 _FAR = timedelta(days=3 * 366)
 _AT = timedelta(days=60)
@@ -110,10 +111,9 @@ def _fit(candidates: Iterable[Period], c: Context) -> Period:
     coming = [p for p in periods_ if p.last and p.last >= published]
     if c.ahead and coming:
         return coming[0]
-    if c.direction == "unknown" or not past:
-        nearest = min(periods_, key=lambda p: _distance(p, published))
-        if _distance(nearest, published) <= _NEAR or not past:
-            return nearest
+    nearest = min(periods_, key=lambda p: _distance(p, published))
+    if not past or _distance(nearest, published) <= (_SOON if c.direction == "past" else _NEAR):
+        return nearest
     return past[-1]
 
 
@@ -184,7 +184,7 @@ def _weekday(e: Expression, c: Context) -> Period | None:
         return periods.day(c.published - timedelta(days=back or 7))
     if which in ("next", "coming", "following"):
         return periods.day(c.published + timedelta(days=on or 7))
-    if ahead or (c.ahead and c.relation == "before"):
+    if ahead:
         return periods.day(c.published + timedelta(days=on))
     return periods.day(c.published - timedelta(days=back))
 
@@ -431,6 +431,10 @@ def _duration(e: Expression, c: Context) -> Period | None:
     return Period(c.published, end, precision) if within else _point(end, unit)
 
 
+def _then(e: Expression, c: Context) -> Period | None:
+    return c.latest if c.relation in ("since", "until", "by", "before") else None
+
+
 def _clock(e: Expression, c: Context) -> Period | None:
     if c.latest is not None and c.latest.precision == "day" and c.latest.first == c.latest.last:
         return c.latest
@@ -462,5 +466,6 @@ _RULES: dict[str, Callable[[Expression, Context], Period | None]] = {
     "year": _year,
     "month": _month,
     "duration": _duration,
+    "then": _then,
     "clock": _clock,
 }

@@ -30,6 +30,7 @@ class Orientation(msgspec.Struct, frozen=True):
     perfect: frozenset[str]
     present: frozenset[str]
     planned: frozenset[str]
+    appointed: frozenset[str]
     implicative: frozenset[str]
     futurate: frozenset[str]
     fixed: frozenset[str]
