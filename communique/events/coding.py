@@ -83,7 +83,9 @@ def _draft(scene: Scene, hit: Hit) -> Draft | None:
     weak = not _counts(scene, row, who, signs=bool(counts) or _placed(scene, token))
     if weak and not definite:
         return None
-    verdict = Verdict("happened") if roles()[row.roles].speaker else status_of(scene, hit.i, around)
+    verdict = status_of(scene, hit.i, around)
+    if roles()[row.roles].speaker or _performs(scene, hit, who):
+        verdict = Verdict("happened", "said here and now")
     return Draft(
         token=hit.i,
         lemma=token.lemma,
@@ -104,6 +106,15 @@ def _draft(scene: Scene, hit: Hit) -> Draft | None:
         where=where,
         quantities=counts,
     )
+
+
+def _performs(scene: Scene, hit: Hit, who: Parties) -> bool:
+    """Whether saying it is doing it: "I would like to thank", "we want to condemn"."""
+    parse = scene.parse
+    token = parse.tokens[hit.i]
+    wished = token.deprel == "xcomp" and parse.tokens[token.head].lemma in ("like", "want", "wish")
+    spoken = any(parse.tokens[s].lower in ("i", "we") for s in who.subjects)
+    return wished and spoken and hit.row.type in ("SUPPORT", "ACCUSE", "REQUEST")
 
 
 def _counts(scene: Scene, row: Trigger, who: Parties, *, signs: bool) -> bool:

@@ -54,6 +54,7 @@ def parties(scene: Scene, hit: Hit, speakers: tuple[str, ...]) -> Parties:
     if role.speaker:
         aimed = actors if "subj" in role.sources else scene.parties(_heads(scene, hit, role.sources), place=True)
         return Parties(speakers, tuple(a for a in aimed if a not in speakers), (), subjects)
+    place = role.place or hit.row.type == "ASSAULT"
     sources = tuple(
         s for source in role.sources for s in (plover()[hit.row.type].recipient if source == "type" else (source,))
     )
@@ -61,9 +62,9 @@ def parties(scene: Scene, hit: Hit, speakers: tuple[str, ...]) -> Parties:
     recipients: tuple[str, ...] = ()
     for heads in _slots(scene, hit, sources):
         others = tuple(h for h in heads if h not in subjects)
-        found = scene.parties(others, place=role.place)
+        found = scene.parties(others, place=place)
         if not found and hit.row.type in OWNED:
-            found = tuple(dict.fromkeys(a for h in others for a in scene.owners(h, place=role.place)))
+            found = tuple(dict.fromkeys(a for h in others for a in scene.owners(h, place=place)))
         found = tuple(a for a in found if a not in actors)
         if others and not objects:
             objects = others

@@ -90,7 +90,14 @@ class Scene(msgspec.Struct, frozen=True, dict=True):
             found = self.cast.at(t.i)
             if found:
                 return found
-        return None
+        return self._named.get(head)
+
+    @cached_property
+    def _named(self) -> dict[int, str]:
+        """By token of a name that is a mention, its actor; the shortest mention wins."""
+        names = (m for m in self.cast.mentions if m.kind == "name" and m.last - m.first <= 6)
+        ranked = sorted(names, key=lambda m: m.first - m.last)
+        return {i: m.actor for m in ranked for i in range(m.first, m.last) if self.parse.tokens[i].upos == "PROPN"}
 
     def kind(self, head: int) -> str | None:
         """Kind of the actor at token `head`."""
@@ -104,7 +111,7 @@ class Scene(msgspec.Struct, frozen=True, dict=True):
     def _stands_for(self, head: int, place: bool) -> tuple[str, ...]:
         found = self.actor(head)
         if found:
-            return (found,)
+            return (found, *self._examples(head, place))
         token = self.parse.tokens[head]
         if token.lemma in classes()["partitive"]:
             inner = [h for word, h in arguments.obliques(self.parse, head) if word in ("of", "among")]
@@ -124,6 +131,11 @@ class Scene(msgspec.Struct, frozen=True, dict=True):
             if government:
                 return (government,)
         return ()
+
+    def _examples(self, head: int, place: bool) -> tuple[str, ...]:
+        """Actors that are named as part of a group ("five states, including Peru")."""
+        named = [h for word, h in arguments.obliques(self.parse, head) if word in ("including", "such as", "like")]
+        return self.parties(named, place=place)
 
     def owners(self, head: int, *, place: bool = False, words: frozenset[str] = TOWARD) -> tuple[str, ...]:
         """Ids of the actors behind a thing: possessor, nationality, or in a phrase with one of `words` ("plan of")."""
