@@ -18,7 +18,7 @@ from communique.statements.trimming import Range
 
 CONFIDENCE = 0.4
 INFINITIVES = frozenset({"ask", "urge", "demand", "promise", "offer", "threaten", "reject", "agree", "propose"})
-OBJECTS = frozenset({"accuse", "deny", "reject", "reiterate", "propose", "blame"})
+OBJECTS = frozenset({"accuse", "deny", "demand", "reject", "reiterate", "propose", "blame"})
 NOUNS = frozenset({"demand", "urge", "propose", "promise", "threaten", "warn", "accuse", "offer"})
 HELD = frozenset({"believe", "predict", "say"})  # acts of passives with no source: "is expected to", "is said to"
 LENT = frozenset({"conj", "advcl", "acl", "xcomp"})  # relations in which a verb has the subject of another
@@ -92,6 +92,8 @@ def _clause(parse: Parse, t: Token, subject: Token | None, beside: bool) -> Rang
     """The finite clause under the verb, or, if `beside`, the one that the verb stands behind."""
     for c in parse.children(t.i, "ccomp"):
         first, last = parse.subtree(c.i)
+        if c.i > t.i:
+            first = max(first, t.i + 1)
         if last - first >= 3 and not first <= t.i < last:
             return first, last
     if beside and subject is not None and t.deprel == "parataxis" and t.head < min(t.i, subject.i):

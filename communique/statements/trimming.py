@@ -41,8 +41,23 @@ def sources(parse: Parse, cue: Range, head: int, spans: tuple[Range, ...]) -> tu
     """The sources; of several, those are left out that the cue's verb has as its object ("Vale told the Courier")."""
     kept = tuple(s for s in (without_edge(parse, s) for s in spans) if s[0] < s[1])
     told = {t.i for t in parse.children(head, "obj", "iobj")}
-    subjects = tuple(s for s in kept if parse.head_of(*s) not in told or s[1] <= cue[0])
-    return subjects or kept
+    subjects = tuple(s for s in kept if parse.head_of(*s) not in told or s[1] <= cue[0]) or kept
+    return _coordinated(parse, cue, subjects)
+
+
+def _coordinated(parse: Parse, cue: Range, spans: tuple[Range, ...]) -> tuple[Range, ...]:
+    """The span nearest to the cue, with those that only "and" or a comma parts from it."""
+    if len(spans) < 2:
+        return spans
+    near = min(spans, key=lambda s: max(s[0] - cue[1], cue[0] - s[1]))
+    first, last = near
+    for s in sorted(spans, reverse=True):
+        if s[1] <= first and all(parse.tokens[i].upos in ("CCONJ", "PUNCT") for i in range(s[1], first)):
+            first = s[0]
+    for s in sorted(spans):
+        if s[0] >= last and all(parse.tokens[i].upos in ("CCONJ", "PUNCT") for i in range(last, s[0])):
+            last = s[1]
+    return tuple(s for s in spans if first <= s[0] and s[1] <= last)
 
 
 def contents(parse: Parse, cue: Range, pieces: tuple[Range, ...], *, with_addressee: bool) -> tuple[Range, ...]:
