@@ -146,7 +146,7 @@ def _stance(parse: Parse, token: Token, row: Want, issue: Issue) -> Stance | Non
 def _holders(parse: Parse, token: Token, row: Want, issue: Issue, cast: Cast, voices: Voices) -> tuple[str, ...]:
     """Ids of whoever wants it: the word's agents, or whoever says that something is unacceptable."""
     saying = voices.saying(token.i)
-    if row.issue in (("subj",), ("pred",)):
+    if {"subj", "pred"} & set(row.issue):
         if saying and saying.polarity == "affirmed":
             return saying.speakers
         return _ids(cast, surface_subjects(parse, token.head)) if token.deprel == "ccomp" and token.head >= 0 else ()
