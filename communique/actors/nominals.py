@@ -77,7 +77,8 @@ def _ends(token: Token) -> bool:
 def _can_head(scene: Scene, token: Token, source: bool) -> bool:
     spot = scene.spot_at.get(token.i)
     if source:
-        return token.upos in ("NOUN", "PROPN", "NUM", "SYM") or token.lower in words("light")
+        people = spot is not None and spot.form is not None and spot.form.people is not None
+        return token.upos in ("NOUN", "PROPN", "NUM", "SYM") or token.lower in words("light") or people
     if token.upos not in ("NOUN", "PROPN") or token.deprel in _PART:
         return token.deprel not in _PART and token.upos == "ADJ" and bool(spot and spot.form and spot.form.people)
     if spot is None:
@@ -88,8 +89,11 @@ def _can_head(scene: Scene, token: Token, source: bool) -> bool:
 
 
 def _is_actor(office: Office | None, kind: str, score: float, source: bool, token: Token) -> bool:
+    if source and office is None:
+        thing = kind not in ("", "person", "organization", "place", "animal") and score >= 0.5
+        return not thing and token.lemma not in words("makerless") and token.lower not in words("honorific")
     if source:
-        return office is not None or token.lemma not in words("makerless")
+        return True
     if kind in ("person", "organization"):
         return office is not None or score >= 0.5
     if office is None or (kind and score >= _SURE and not (kind == "place" and office.kind == "government")):
@@ -114,8 +118,10 @@ def _place(
     country = country or (country_of(scene, head) if core != head else None) or _possessor(scene, company, core)
     definite = is_definite(parse, core)
     plural = is_plural(noun) or is_plural(token)
-    draft = None
-    if office and office.kind == "government":
+    draft = _beside(scene, company, head, office, kind)
+    if draft:
+        draft.country = draft.country or country
+    elif office and office.kind == "government":
         draft = _government(scene, company, token, office, country, plural, source)
         if draft is None and not source:
             return
@@ -128,6 +134,17 @@ def _place(
     if draft is None:
         draft = company.add(_make(scene, head, core, office, country, plural, kind, phrase))
     company.mention(draft, first, last, head, "nominal")
+
+
+def _beside(scene: Scene, company: Company, head: int, office: Office | None, kind: str) -> Draft | None:
+    """The named body that stands in apposition: "the state news agency, Tanjug", "Tanjug, the state news agency"."""
+    if (office.kind if office else kind) not in (*_BODIES, "organization"):
+        return None
+    token = scene.parse.tokens[head]
+    near = [c.i for c in scene.parse.children(head, "appos", "flat")]
+    near += [token.head] if token.deprel in ("appos", "flat") else []
+    found = (company.at.get(i) for i in near)
+    return next((d for d in found if d and d.named and d.kind in _BODIES), None)
 
 
 def _possessor(scene: Scene, company: Company, head: int) -> str | None:
@@ -267,6 +284,7 @@ def _make(
     kind: ActorKind = office.kind if office else ("organisation" if type_ == "organization" else "public")
     if kind == "government":
         kind = "group"
+    plural = plural or noun.lower in words("light")
     alone = office.person and kind in ("group", "public") if office else type_ == "person"
     if alone and not plural:
         kind = "person"

@@ -24,6 +24,8 @@ def cast_persons(scene: Scene, company: Company, day: date | None) -> None:
         draft.gender = draft.gender or given_names().get(draft.name.lower().split()[0])
         if draft.country is None and draft.office and draft.office.sector != "CRM" and not draft.igo:
             draft.country = usual(draft.office.country, scene.home, scene.weights)
+        elif draft.country is None and draft.office is None:
+            draft.country = scene.only
         draft.sector = "ELI" if draft.former and draft.sector in ("GOV", "LEG", "MIL") else draft.sector
 
 
@@ -127,6 +129,9 @@ def _settle(draft: Draft, roles: list[Role]) -> None:
 def _ask_table(draft: Draft, day: date | None, scene: Scene) -> None:
     """Fill what the text leaves open from the table of holders, and link the person to Wikidata where the two agree."""
     held = look_up(draft.name, day, scene.weights)
+    if held is None and (past := look_up(draft.name, None, scene.weights)):
+        draft.country = draft.country or past.country
+        draft.link = Link(source="wikidata", id=past.wikidata) if past.wikidata else None
     if held is None or (draft.country and held.country and draft.country != held.country):
         return
     mine, theirs = set((draft.role or "").split()), set(held.role.lower().split())
@@ -137,6 +142,7 @@ def _ask_table(draft: Draft, day: date | None, scene: Scene) -> None:
     elif not mine & theirs and not draft.former:
         draft.why.append(f"the table of holders has {held.role}")
     draft.country = draft.country or held.country
+    draft.igo = draft.igo or held.country is None
     if held.wikidata:
         draft.link = Link(source="wikidata", id=held.wikidata)
     if " " not in draft.name:

@@ -36,7 +36,8 @@ def noun_phrase(parse: Parse, head: int) -> tuple[int, int]:
         left, right = parse.subtree(child.i)
         if child.deprel == "case" or (child.deprel == "punct" and child.text in ("-", "–")):
             continue
-        if child.deprel not in _RIGHT or left != last or right - first > _LONGEST:
+        wide = right - left > 4 if child.deprel == "acl" else right - first > _LONGEST
+        if child.deprel not in _RIGHT or left != last or wide:
             break
         last = right
     return first, last
@@ -73,16 +74,21 @@ def meant(parse: Parse, head: int) -> int:
     return head
 
 
+def noun_of(token: Token) -> str:
+    """The word by which a noun is looked up: its lemma, or as written where that is in the table (PM)."""
+    return token.lower if token.lower in offices() else token.lemma.lower().strip("-")
+
+
 def words_before(parse: Parse, head: int) -> tuple[str, ...]:
     """Up to two words that stand directly before the head and belong to it, lower case, and the head's lemma."""
-    found = [parse.tokens[head].lemma.lower()]
+    found = [noun_of(parse.tokens[head])]
     i, first = head - 1, parse.sentence_of(head).first
     while i >= first and len(found) < 3:
         token = parse.tokens[i]
         if token.upos not in ("ADJ", "NOUN", "PROPN") and token.text not in ("-", "–"):
             break
-        if token.upos != "PUNCT":
-            found.insert(0, token.lower)
+        if token.text not in ("-", "–"):
+            found.insert(0, token.lower.strip("-"))
         i -= 1
     return tuple(found)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from communique.actors.phrases import country_of, is_igo, is_plural, noun_phrase, office_at
+from communique.actors.phrases import country_of, is_igo, is_plural, noun_of, noun_phrase, office_at
 from communique.actors.spots import Scene, Spot
 from communique.actors.tables import Office, words
 from communique.language.parse import Parse, Token
@@ -52,16 +52,40 @@ def _roles(scene: Scene, spot: Spot) -> Iterator[Role]:
     anchor = name
     while anchor.deprel == "conj" and anchor.head >= 0:
         anchor = parse.tokens[anchor.head]
+    first = scene.spot_at.get(anchor.i)
+    if anchor is not name and first and first.type == "PER":
+        for title in _titles(parse, first):
+            if is_plural(parse.tokens[title]):
+                yield read_role(scene, title, "title before the first", stop=first.first)
     if anchor.deprel in ("appos", "flat", "nmod:unmarked") and anchor.head >= 0:
         noun = parse.tokens[anchor.head]
         if noun.upos in ("NOUN", "PROPN") and (noun.i not in scene.spot_at or _is_office(scene, noun.i)):
             yield read_role(scene, noun.i, "apposition")
+    after = _after_comma(scene, spot)
+    if after is not None:
+        yield read_role(scene, after, "apposition")
     if name.deprel == "nsubj" and name.head >= 0:
         noun = parse.tokens[name.head]
         copula = any(c.deprel == "cop" for c in parse.children(noun.i, "cop"))
         denied = any(c.lower in ("not", "n't", "never") for c in parse.children(noun.i, "advmod"))
         if copula and not denied and noun.i not in scene.spot_at and office_at(parse, noun.i):
             yield read_role(scene, noun.i, "predicate")
+
+
+def _after_comma(scene: Scene, spot: Spot) -> int | None:
+    """The role noun of ", a former ambassador to ..." directly after a name, however the tree has it."""
+    tokens = scene.parse.tokens
+    end = scene.parse.sentence_of(spot.head).last
+    if spot.last >= end or tokens[spot.last].text != ",":
+        return None
+    for i in range(spot.last + 1, min(spot.last + 8, end)):
+        office = office_at(scene.parse, i) if tokens[i].upos in ("NOUN", "PROPN") else None
+        if office and office.person:
+            nearer = i + 1 < end and (_is_person(scene, i + 1) or tokens[i + 1].upos in ("NOUN", "PROPN"))
+            return None if nearer else i
+        if tokens[i].upos not in ("DET", "ADJ", "NOUN", "PROPN", "PART", "PRON") or _is_person(scene, i):
+            return None
+    return None
 
 
 def _is_office(scene: Scene, head: int) -> bool:
@@ -72,7 +96,7 @@ def _is_office(scene: Scene, head: int) -> bool:
 
 def _titles(parse: Parse, spot: Spot) -> list[int]:
     """Heads of titles before the name: nmod:desc, or a role noun that the name hangs on or that touches it."""
-    found = [c.i for c in parse.children(spot.head, "nmod") if c.deprel == "nmod:desc" and c.i < spot.first]
+    found = [c.i for c in parse.children(spot.head, "nmod") if c.deprel == "nmod:desc" and c.i < spot.first][-1:]
     if not found and spot.first > parse.sentence_of(spot.first).first:
         found = _touching(parse, spot.first)
     clear = (i for i in found if not any(t.upos in ("VERB", "AUX") for t in parse.tokens[i + 1 : spot.first]))
@@ -121,7 +145,7 @@ def read_role(scene: Scene, head: int, source: str, stop: int | None = None) -> 
         elif i > head and token.lower == "of" and _own_country(scene, i, country, office):
             break
         elif _speaks(scene, token, head):
-            kept.append(token.lemma.lower() if i == head else token.lower)
+            kept.append(noun_of(token) if i == head else token.lower.strip("-"))
         i += 1
     if parse.tokens[head].lower.startswith("ex-"):
         former = True
@@ -168,5 +192,7 @@ def _own_country(scene: Scene, of: int, country: str | None, office: Office | No
     """Whether "of ..." only names the country of a president or the like."""
     if not office or office.words.split()[-1] not in words("first_rank") | {"minister"}:
         return False
-    ahead = range(of + 1, min(of + 4, len(scene.parse.tokens)))
-    return any(scene.country_at.get(i) == country and country for i in ahead)
+    ahead = range(of + 1, min(of + 3, len(scene.parse.tokens)))
+    named = next((i for i in ahead if scene.parse.tokens[i].lower != "the"), of)
+    spot = scene.spot_at.get(named)
+    return bool(spot and spot.form and spot.form.use and spot.form.country == country)

@@ -5,6 +5,7 @@ In: a parse and the places found in it. Out: a `Scene`, the layer on which the o
     scene.spots        Spot(first, last, head, type, form): "Russia", "German", "Olaf Scholz", "Foreign Ministry"
     scene.country_at   country of each token that names or describes one: {4: "DEU"}
     scene.home         the country that the article is mostly about, if there is one
+    scene.only         the same, where hardly any other is spoken of
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from communique.language.parse import Parse
 
 _LONGEST = 9
 _SURE = 0.8
+_ONLY = 0.6
 _ARTICLES = {"the", "a", "an"}
 _WEIGHTS = {"name": 1.0, "capital": 0.7, "seat": 0.7}
 
@@ -58,6 +60,7 @@ class Scene(msgspec.Struct, frozen=True):
     spot_at: dict[int, Spot]
     country_at: dict[int, str]
     home: str | None
+    only: str | None
     weights: dict[str, float]
 
     def named(self, spot: Spot) -> str:
@@ -69,16 +72,17 @@ def read_scene(parse: Parse, places: Iterable[Place] = ()) -> Scene:
     """Join the names of the model with the tables'; a longer reading wins over a shorter one inside it."""
     listed = _by_table(parse)
     located = [place for place in places if place.where.country]
-    spots = _choose(_by_model(parse, {place.head for place in located}), listed)
+    spots = _choose(parse, _by_model(parse, {place.head for place in located}), listed)
     spot_at = {i: spot for spot in spots for i in range(spot.first, spot.last)}
     country_at, weights = _countries(parse, listed, spot_at, located)
     home = _home(weights)
+    only = home if home and weights[home] >= _ONLY * sum(weights.values()) else None
     for spot in listed:
         if _is_common(parse, spot) and spot.form and spot.form.organisation and spot.form.organisation.country:
             country = usual(spot.form.organisation.country, home, weights)
             if country:
                 country_at |= dict.fromkeys(range(spot.first, spot.last), country)
-    return Scene(parse, tuple(spots), spot_at, country_at, home, weights)
+    return Scene(parse, tuple(spots), spot_at, country_at, home, only, weights)
 
 
 def usual(country: str | None, home: str | None, weights: dict[str, float]) -> str | None:
@@ -114,12 +118,20 @@ def _by_table(parse: Parse) -> list[Spot]:
             if begins and (token.text[:3] in starts or len(token.text) < 3):
                 for last in range(min(i + _LONGEST, sentence.last), i, -1):
                     form = table.get(parse.text[token.start : parse.tokens[last - 1].end])
-                    if form and parse.tokens[last - 1].upos not in ("VERB", "AUX", "ADP"):
+                    if form and _stands(parse, i, last):
                         out.append(Spot(i, last, parse.head_of(i, last), "", 1.0, form))
                         step = last - i
                         break
             i += step
     return out
+
+
+def _stands(parse: Parse, first: int, last: int) -> bool:
+    """Whether a form can end here: no verb, and no noun goes on after "The Australian"."""
+    if parse.tokens[last - 1].upos in ("VERB", "AUX", "ADP"):
+        return False
+    goes_on = last < len(parse.tokens) and parse.tokens[last].upos in ("NOUN", "PROPN", "ADJ")
+    return not (goes_on and parse.tokens[first].lower == "the" and last - first == 2)
 
 
 def _by_model(parse: Parse, located: set[int]) -> list[Spot]:
@@ -137,15 +149,14 @@ def _by_model(parse: Parse, located: set[int]) -> list[Spot]:
         while first >= 2 and parse.tokens[first - 1].text == "-" and _glued(parse, first - 1):
             first -= 2
         if name.type == "PER":
-            while first < last - 1 and _is_title(parse.tokens[first].lower):
-                first += 1
+            first = _after_titles(parse, first, last)
         head, kind = parse.head_of(first, last), name.type
-        text = parse.tokens[first].text
-        if kind == "PER" and (
-            text.startswith(("D-", "R-")) or _is_title(text.lower()) or parse.tokens[head].upos == "PRON"
-        ):
+        text = parse.words(first, last)
+        if text.startswith(("D-", "R-")) or (out and first < out[-1].last):
             continue
-        if kind == "PER" and head in located and last - first == 1 and name.score < _SURE:
+        if kind == "PER" and (_is_title(text.lower()) or parse.tokens[head].upos == "PRON"):
+            continue
+        if kind in ("PER", "ORG") and head in located and last - first == 1 and name.score < _SURE:
             kind = "LOC"
         if kind == "PER" and out and out[-1].type == "PER" and first <= out[-1].last:
             before = out.pop()
@@ -153,6 +164,18 @@ def _by_model(parse: Parse, located: set[int]) -> list[Spot]:
             head = parse.head_of(first, last)
         out.append(Spot(first, last, head, kind, name.score, None))
     return out
+
+
+def _is_place(spot: Spot) -> bool:
+    return bool(spot.form and spot.form.use)
+
+
+def _after_titles(parse: Parse, first: int, last: int) -> int:
+    """Where a person's name begins after the titles that the model took in (Grand Ayatollah | Ali ...)."""
+    for i in range(min(last - 1, first + 4) - 1, first - 1, -1):
+        if _is_title(parse.tokens[i].lower):
+            return i + 1
+    return first
 
 
 def _over_hyphens(parse: Parse, last: int) -> int:
@@ -186,9 +209,10 @@ def _is_title(word: str) -> bool:
     return word in words("honorific") or bool(office and office.person)
 
 
-def _choose(named: list[Spot], listed: list[Spot]) -> list[Spot]:
+def _choose(parse: Parse, named: list[Spot], listed: list[Spot]) -> list[Spot]:
     """One reading for each stretch of text. Equal stretches join: the model's type with the table's form."""
     by_token = {i: spot for spot in named for i in range(spot.first, spot.last)}
+    full = {parse.tokens[s.last - 1].text for s in named if s.type == "PER" and s.last - s.first > 1}
     out: list[Spot] = []
     covered: set[int] = set()
     for spot in listed:
@@ -198,8 +222,10 @@ def _choose(named: list[Spot], listed: list[Spot]) -> list[Spot]:
             continue
         rival = next(iter(rivals), None)
         kind = rival.type if rival else ""
-        if kind == "PER" and rival and rival.score >= _SURE and not (spot.form and spot.form.organisation):
-            continue
+        if kind == "PER" and not (spot.form and spot.form.organisation):
+            if parse.words(spot.first, spot.last) in full or (rival and rival.score >= _SURE and not _is_place(spot)):
+                continue
+            kind = "LOC"
         out.append(Spot(spot.first, spot.last, spot.head, kind, spot.score, spot.form))
         covered.update(range(spot.first, spot.last))
     out += [s for s in named if not covered & set(range(s.first, s.last))]
