@@ -49,7 +49,10 @@ def cast_nominals(scene: Scene, company: Company) -> None:
         kind, score = types.get(head, ("", 0.0))
         if not _is_actor(office, kind, score, source is not None, token):
             continue
+        if office and office.words in words("reports") and _has_maker(scene, company, head):
+            continue
         phrase = noun_phrase(parse, head) if source is None else _widest(parse, head, source)
+        phrase = _trimmed(parse, *phrase)
         _place(scene, company, token, core, office, kind, phrase, source is not None)
 
 
@@ -68,6 +71,18 @@ def _widest(parse: Parse, head: int, source: tuple[int, int]) -> tuple[int, int]
     starts = [i + 1 for i in range(source[0], head) if _ends(parse.tokens[i])]
     ends = (i for i in range(head + 1, source[1]) if _ends(parse.tokens[i]))
     return min(first, max(starts, default=source[0])), max(last, next(ends, source[1]))
+
+
+def _has_maker(scene: Scene, company: Company, head: int) -> bool:
+    """Whether a report says whose it is: "reports by the BBC", "the BBC's report"."""
+    return any(c.i in company.at for c in scene.parse.children(head, "nmod", "compound"))
+
+
+def _trimmed(parse: Parse, first: int, last: int) -> tuple[int, int]:
+    """A phrase without punctuation at its end."""
+    while last - 1 > first and parse.tokens[last - 1].upos == "PUNCT":
+        last -= 1
+    return first, last
 
 
 def _ends(token: Token) -> bool:
@@ -293,7 +308,8 @@ def _make(
         country = usual(office.country if office else None, scene.home, scene.weights)
     role = None
     if kind in ("office", "person"):
-        role = " ".join(t.lower for t in parse.tokens[first:last] if t.i not in scene.country_at or t.i > head)
+        kept = (t for t in parse.tokens[first:last] if t.i not in scene.country_at or t.i > head)
+        role = " ".join(t.lower for t in kept if t.upos not in ("PUNCT", "PART"))
     draft = Draft(kind, text, role=role, office=office, country=country, sector=sector, plural=plural)
     draft.words = frozenset({noun.lemma.lower(), *(modifiers(scene, core) - words("plain"))})
     draft.why.append(f"{text!r}: {office.words if office else type_ or 'source of a statement'}")

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+import msgspec
+
 from communique.actors.drafts import Company, Draft
 from communique.actors.phrases import office_at
 from communique.actors.spots import Scene, Spot
@@ -20,6 +22,7 @@ from communique.language.parse import Parse, Token
 from communique.record import MentionKind
 
 Evidence = Literal["strong", "weak", "place"]
+_MODIFIERS = ("compound", "amod", "nmod:desc", "flat", "det")
 
 
 def cast_countries(scene: Scene, company: Company) -> None:
@@ -53,78 +56,101 @@ def power(country: str) -> Draft:
     )
 
 
+class _Site(msgspec.Struct, frozen=True):
+    """Where a country's name stands: its relation, the word that governs it, its preposition."""
+
+    name: str
+    relation: str
+    governor: Token | None
+    case: str | None
+    capital: bool
+    source: bool
+    acts: bool
+
+
 def weigh(parse: Parse, spot: Spot, sources: set[int]) -> tuple[Evidence, str]:
     """How far this mention stands for those who govern, and why."""
     token = parse.tokens[spot.head]
-    if spot.form and spot.form.country is None and token.deprel not in ("amod", "compound"):
+    if spot.form and spot.form.country is None and token.deprel not in _MODIFIERS:
         return "place", ""
-    name = parse.words(spot.first, spot.last)
-    capital = bool(spot.form and spot.form.use == "capital")
-    relation = token.deprel
-    seen = 0
-    while relation in ("conj", "appos", "flat") and token.head >= 0 and seen < 4:
+    site = _site(parse, spot, spot.head in sources)
+    if site.governor is None:
+        return ("place" if site.capital or site.case else "weak"), ""
+    if site.relation in _MODIFIERS:
+        acts = site.relation in ("compound", "amod") and site.governor.lemma in words("deeds")
+        return ("strong", f"{site.name!r} describes {site.governor.text!r}") if acts else ("place", "")
+    if site.case is None and site.relation == "nsubj":
+        still = site.governor.upos not in ("VERB", "AUX") or site.governor.lemma in words("still")
+        weak = still and site.capital
+        return ("weak" if weak else "strong"), f"{site.name!r} is the subject of {site.governor.text!r}"
+    if site.source and site.case not in words("in"):
+        return "strong", f"{site.name!r} is the source of a statement"
+    if site.case is None and site.relation in ("obj", "iobj", "nsubj:pass"):
+        return _as_object(site)
+    if site.relation == "nmod:poss":
+        return _as_possessor(parse, site)
+    if site.acts:
+        return "strong", f"{site.name!r} is one who acts"
+    if site.relation.startswith(("obl", "nmod", "acl", "advcl")):
+        return _after_preposition(parse, site)
+    return ("place" if site.capital else "weak"), ""
+
+
+def _site(parse: Parse, spot: Spot, source: bool) -> _Site:
+    """A conjunct stands where the first does, an apposition where its noun does."""
+    token = parse.tokens[spot.head]
+    case = _case(parse, token)
+    for _ in range(4):
+        if token.deprel not in ("conj", "appos", "flat") or token.head < 0:
+            break
         token = parse.tokens[token.head]
-        relation, seen = token.deprel, seen + 1
+        case = case or _case(parse, token)
+    clauses = (c for r in parse.children(spot.head, "acl") for c in parse.children(r.i, "nsubj"))
+    acts = any(c.lower == "who" for c in clauses)
     governor = parse.tokens[token.head] if token.head >= 0 else None
-    case = next((c.lower for c in parse.children(spot.head, "case") if c.lower not in ("'s", "’s", "'", "’")), None)
-    case = case or next(
-        (c.lower for c in parse.children(token.i, "case") if c.lower not in ("'s", "’s", "'", "’")), None
-    )
-    return _weigh(parse, name, token, relation, governor, case, capital, spot.head in sources)
+    capital = bool(spot.form and spot.form.use == "capital")
+    return _Site(parse.words(spot.first, spot.last), token.deprel, governor, case, capital, source, acts)
 
 
-def _weigh(
-    parse: Parse,
-    name: str,
-    token: Token,
-    relation: str,
-    governor: Token | None,
-    case: str | None,
-    capital: bool,
-    source: bool,
-) -> tuple[Evidence, str]:
-    if relation in ("compound", "amod") and governor and governor.lemma in words("deeds"):
-        return "strong", f"{name!r} describes {governor.text!r}"
-    if relation in ("compound", "amod", "nmod:desc", "flat", "det") or governor is None:
-        return ("weak", "") if governor is None and not capital and case is None else ("place", "")
-    verb = governor.lemma
-    if relation == "nsubj" and case is None:
-        if governor.upos in ("VERB", "AUX") and verb not in words("still"):
-            return "strong", f"{name!r} is the subject of {governor.text!r}"
-        return ("weak" if capital else "strong"), f"{name!r} is the subject of {governor.text!r}"
-    if source and case not in words("in"):
-        return "strong", f"{name!r} is the source of a statement"
-    if relation in ("obj", "iobj", "nsubj:pass") and case is None:
-        acts = verb in words("address")
-        if acts or not (capital or verb in words("place")):
-            return "strong", f"{name!r} is the object of {governor.text!r}"
+def _case(parse: Parse, token: Token) -> str | None:
+    return next((c.lower for c in parse.children(token.i, "case") if c.upos != "PART"), None)
+
+
+def _as_object(site: _Site) -> tuple[Evidence, str]:
+    verb = site.governor.lemma if site.governor else ""
+    if site.capital and verb not in words("address"):
         return "place", ""
-    if relation == "nmod:poss":
-        if _governs(parse, governor):
-            return "strong", f"{name!r} is the possessor of {governor.text!r}"
-        if capital or governor.lemma in words("locale"):
-            return ("place" if capital else "weak"), ""
-        return "strong", f"{name!r} is the possessor of {governor.text!r}"
-    if any(c.lower == "who" for r in parse.children(token.i, "acl") for c in parse.children(r.i, "nsubj")):
-        return "strong", f"{name!r} is one who acts"
-    if relation.startswith(("obl", "nmod", "acl", "advcl")):
-        if relation == "obl:agent" or case in words("with"):
-            return "strong", f"{name!r} stands after {case!r}"
-        if case in words("in"):
-            return "place", ""
-        if case in ("of", "from") and (governor.lemma in words("of") or _governs(parse, governor)):
-            return "strong", f"{name!r} stands after {governor.text!r} of"
-        if capital:
-            return (
-                ("strong", f"{name!r} stands after {case!r}")
-                if case == "from" and verb in words("asked")
-                else ("place", "")
-            )
+    if verb in words("place") and verb not in words("address"):
+        return "place", ""
+    return "strong", f"{site.name!r} is the object of {verb!r}"
+
+
+def _as_possessor(parse: Parse, site: _Site) -> tuple[Evidence, str]:
+    if site.governor is None or _governs(parse, site.governor):
+        return "strong", f"{site.name!r} governs"
+    if site.capital:
+        return "place", ""
+    if site.governor.lemma in words("locale"):
         return "weak", ""
-    return "weak" if not capital else "place", ""
+    return "strong", f"{site.name!r} is the possessor of {site.governor.text!r}"
+
+
+def _after_preposition(parse: Parse, site: _Site) -> tuple[Evidence, str]:
+    noun, case = site.governor, site.case
+    if noun is None or case in words("in"):
+        return "place", ""
+    because = f"{site.name!r} stands after {noun.text!r} {case}"
+    if site.relation == "obl:agent" or case in words("with"):
+        return "strong", because
+    if case in ("of", "from") and (noun.lemma in words("of") or _governs(parse, noun)):
+        return "strong", because
+    if site.capital:
+        asked = case == "from" and noun.lemma in words("asked")
+        return ("strong", because) if asked else ("place", "")
+    return ("strong", because) if case == "to" and noun.lemma in words("host") else ("weak", "")
 
 
 def _governs(parse: Parse, noun: Token) -> bool:
-    """Whether a possessed noun is part of governing: minister, government, army, policy's doers."""
+    """Whether a possessed noun is part of governing: minister, government, army."""
     office = office_at(parse, noun.i) or offices().get(noun.lemma)
     return bool(office and office.sector in ("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
