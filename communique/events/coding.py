@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from communique.actors.cast import Cast
-from communique.events import quantities, settings
+from communique.events import discourse, quantities, settings
 from communique.events.drafts import Draft, merge, to_event
 from communique.events.matching import Hit, find_triggers
 from communique.events.roles import Parties, parties
@@ -50,12 +50,12 @@ def find(
     drafts.extend(_verbal(scene, caught))
     drafts.sort(key=lambda d: d.span.start)
     words = [contexts().get(t.lemma, ()) for t in parse.tokens]
-    return tuple(_event(scene, d, n, words) for n, d in enumerate(merge(scene, drafts), 1))
+    return tuple(_event(scene, d, n, words) for n, d in enumerate(discourse.fill(scene, merge(scene, drafts)), 1))
 
 
 def _without_doubles(parse: Parse, hits: list[Hit]) -> list[Hit]:
     """Hits without those that say again what the verb over them says ("signed a treaty", "voted to approve it")."""
-    named = {h.object for h in hits}
+    named = {h.object for h in hits if h.whole}
     verbs = {h.i: h for h in hits if parse.tokens[h.i].upos == "VERB"}
     kept = []
     for h in hits:

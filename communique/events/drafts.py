@@ -10,6 +10,9 @@ from communique.events.roles import Parties
 from communique.events.scene import Scene
 from communique.record import Event, EventType, Quantity, Span, Status, When, Where
 
+MATERIAL = frozenset({"COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+"""Types of which a repeated verb with the same parties is the same act; words can be said twice."""
+
 
 class Draft(msgspec.Struct, frozen=True):
     """One mention of an act, coded by itself. `token` is the trigger's, `noun` says that it is a nominal mention.
@@ -36,6 +39,12 @@ class Draft(msgspec.Struct, frozen=True):
     where: Where | None = None
     quantities: tuple[Quantity, ...] = ()
     mentions: tuple[Span, ...] = ()
+    others: tuple[int, ...] = ()
+
+    @property
+    def tokens(self) -> tuple[int, ...]:
+        """Trigger tokens of all mentions."""
+        return (self.token, *self.others)
 
 
 def merge(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
@@ -62,7 +71,11 @@ def merge(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _same(scene: Scene, earlier: Draft, later: Draft) -> bool:
-    if earlier.type != later.type or not _modes_agree(earlier, later):
+    if earlier.type != later.type:
+        return False
+    if _is_effect(scene, earlier, later):
+        return True
+    if not _modes_agree(earlier, later):
         return False
     if later.noun and earlier.sentence != later.sentence:
         return (
@@ -71,8 +84,23 @@ def _same(scene: Scene, earlier: Draft, later: Draft) -> bool:
             and _agree(scene, earlier, later, strict=False)
         )
     if later.lemma == earlier.lemma and not later.noun and not earlier.noun:
-        return earlier.status == later.status and _agree(scene, earlier, later, strict=True)
+        repeated = earlier.type in MATERIAL and earlier.status == later.status and not _apart(earlier, later)
+        return repeated and _agree(scene, earlier, later, strict=True)
     return False
+
+
+def _is_effect(scene: Scene, act: Draft, effect: Draft) -> bool:
+    """Whether `effect` tells what `act` did: "exploded, killing two", "the attack (that) killed two"."""
+    token = scene.parse.tokens[effect.token]
+    if effect.noun or act.type not in MATERIAL:
+        return False
+    below = token.head in act.tokens and token.deprel in ("advcl", "acl", "acl:relcl")
+    return below or bool(set(act.tokens) & set(effect.parties.subjects))
+
+
+def _apart(a: Draft, b: Draft) -> bool:
+    """Whether two acts are told of different days."""
+    return a.when is not None and b.when is not None and a.when.from_ != b.when.from_
 
 
 def _headline(scene: Scene, body: Draft, short: Draft) -> bool:
@@ -117,6 +145,7 @@ def _joined(act: Draft, mention: Draft) -> Draft:
         where=act.where or mention.where,
         quantities=act.quantities or tuple(q for q in mention.quantities if q.start not in own),
         mentions=(*act.mentions, mention.span, *mention.mentions),
+        others=(*act.others, *mention.tokens),
         according_to=() if asserted else act.according_to,
     )
 

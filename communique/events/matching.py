@@ -19,11 +19,13 @@ PARTICLES = ("compound", "advmod", "advcl")
 
 
 class Hit(msgspec.Struct, frozen=True):
-    """A trigger found: its token, its row, the token of the object that a condition named (or -1)."""
+    """A trigger found: its token, its row, the token of the object that a condition asks for (or -1), and whether the
+    row names that object word for word ("held talks"), so that the noun is no act beside the verb's."""
 
     i: int
     row: Trigger
     object: int = -1
+    whole: bool = False
 
 
 def find_triggers(scene: Scene) -> Iterator[Hit]:
@@ -53,14 +55,15 @@ def _may_trigger(scene: Scene, token: Token) -> bool:
 
 
 def _fit(scene: Scene, token: Token, row: Trigger) -> Hit | None:
-    named = -1
+    named, whole = -1, False
     for condition in row.when:
         found = next((f for kind in condition.kinds if (f := _holds(scene, token, condition, kind)) is not None), None)
         if found is None:
             return None
         if found >= 0 and condition.kinds == ("obj",):
             named = found
-    return Hit(token.i, row, named)
+            whole = any(not v.startswith("%") for v in condition.values)
+    return Hit(token.i, row, named, whole)
 
 
 def _holds(scene: Scene, token: Token, condition: Condition, kind: str) -> int | None:

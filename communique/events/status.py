@@ -82,6 +82,8 @@ def _cues(parse: Parse, i: int, reported: bool) -> Iterator[tuple[Status, str]]:
         scope = _scope(parse, below, token)
         if scope is None:
             return
+        if scope == "of" and token.lemma in classes()["partitive"]:
+            continue
         kind = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}.get(token.upos, "")
         cue = (_controls(parse, token, scope) and table.get((token.lemma, "control"))) or table.get((token.lemma, kind))
         if cue and _reaches(parse, cue, scope, below, token):
