@@ -75,7 +75,7 @@ def _regions(alpha3: dict[str, str], file: Path) -> set[str]:
             continue
         lat = (min(p[0] for p in points) + max(p[0] for p in points)) / 2
         lon = (min(p[1] for p in points) + max(p[1] for p in points)) / 2
-        for form in {name, _SUFFIX.sub("", name)}:
+        for form in {name, _SUFFIX.sub("", name)} - {""}:
             lines.add(_line(form, alpha3.get(alpha2, ""), f"{region}*", lat, lon, int(number), 0))
     return lines
 

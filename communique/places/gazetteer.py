@@ -32,6 +32,7 @@ class Entry(msgspec.Struct, frozen=True):
     by_other_name: bool = False
 
 
+@lru_cache(maxsize=16384)
 def fold(name: str) -> str:
     """The key of a name: lower case, without accents, with plain apostrophes and hyphens."""
     plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))

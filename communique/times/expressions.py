@@ -19,6 +19,7 @@ from communique.times.vocabulary import Value, Vocabulary, vocabulary
 
 _FIGURES = re.compile(r"(?<![\w./-])(?:(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)([/.])(\d\d?)\5(\d{4}|\d\d))(?![\w/-]|\.\d)")
 _DECADE = re.compile(r"['’]?(\d{3}|\d)0s")
+_TAIL = re.compile(r"[-–](\d\d)")
 _HOUR = re.compile(r"\d\d?:\d\d(?:am|pm)?|\d\d?(?:\.\d\d)?(?:am|pm)")
 _DAYNUM = re.compile(r"(\d\d?)(?:st|nd|rd|th)?")
 _CAPITAL = ("weekday", "month")
@@ -87,7 +88,7 @@ def _symbols(parse: Parse, tables: Vocabulary) -> tuple[list[str], list[Value], 
     for t in tokens:
         known = tables.words.get(t.lower)
         if known is None:
-            known = _figure(t) if t.text[0].isdecimal() or t.text[0] in "'’" else None
+            known = _figure(t) if t.text[0].isdecimal() or t.text[0] in "'’–-" else None
         if known is not None and _is_time(parse, t, known[0], tables):
             symbols[t.i], values[t.i] = known
     named = _named(parse, tables, symbols)
@@ -117,6 +118,8 @@ def _figure(token: Token) -> tuple[str, Value] | None:
     if match := _DECADE.fullmatch(text):
         tens = int(match.group(1))
         return "decade", (tens if tens >= 100 else 190 + tens) * 10
+    if match := _TAIL.fullmatch(text):
+        return "tail", int(match.group(1))
     if _HOUR.fullmatch(text):
         return "hour", 0
     if text.replace(",", "").isdecimal():

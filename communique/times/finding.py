@@ -17,10 +17,11 @@ import msgspec
 
 from communique.language.parse import Parse
 from communique.record import Relation, When
+from communique.times.context import Context
 from communique.times.expressions import Expression, expressions
 from communique.times.orientation import orientation, perfect, relation
 from communique.times.periods import Period
-from communique.times.resolution import Context, resolve
+from communique.times.resolution import resolve
 from communique.times.vocabulary import vocabulary
 
 _PASSING = ("window", "duration", "clock")
@@ -54,6 +55,7 @@ class _Found(msgspec.Struct, frozen=True):
     period: Period
     end: bool = False
     clock: bool = False
+    yearless: bool = False
 
 
 def find(parse: Parse, published: date | None) -> tuple[TimeMention, ...]:
@@ -88,7 +90,8 @@ def _resolved(parse: Parse, published: date | None) -> list[_Found]:
                 explicit = period
         if not (marked and e.rule == "event"):
             ends, clock = e.word("portion") == "end", e.rule == "clock"
-            found.append(_Found(e.first, e.last, head, "" if marked else kind, period, ends, clock))
+            yearless = "month" in e.values and "year" not in e.values
+            found.append(_Found(e.first, e.last, head, "" if marked else kind, period, ends, clock, yearless))
         elif clause := _bounded(parse, e, head, kind, period):
             found.append(clause)
     return found
@@ -151,8 +154,10 @@ def _joined(parse: Parse, found: list[_Found]) -> list[_Found]:
         joint = parse.tokens[left.last].lower if left and f.first - left.last == 1 else ""
         if left and joint in _JOINS.get(left.kind, ()) and left.period.first and f.period.last:
             start = left.period.first
+            if left.yearless and not f.yearless:
+                start = _in_year(start, f.period.last.year)
             if start > f.period.last:
-                start = _a_year_back(start)
+                start = _in_year(start, start.year - 1)
             period = Period(start, f.period.last, f.period.precision)
             out[-1] = _Found(left.first, f.last, left.head, "on", period)
         else:
@@ -160,8 +165,8 @@ def _joined(parse: Parse, found: list[_Found]) -> list[_Found]:
     return out
 
 
-def _a_year_back(day: date) -> date:
-    return day.replace(year=day.year - 1, day=min(day.day, 28))
+def _in_year(day: date, year: int) -> date:
+    return day.replace(year=year, day=min(day.day, 28)) if day.month == 2 else day.replace(year=year)
 
 
 def _mention(parse: Parse, found: _Found, published: date | None) -> TimeMention:

@@ -31,15 +31,14 @@ class NamedDate(msgspec.Struct, frozen=True):
     editions: tuple[Period, ...] = ()
 
     def in_year(self, year: int) -> Period | None:
-        """The one that begins in `year`."""
-        if self.rule:
-            return _feast(self.rule, year)
-        return next((p for p in self.editions if p.first and p.first.year == year), None)
+        """The first one that begins in `year`."""
+        editions = _feasts(self.rule, year) if self.rule else self.editions
+        return next((p for p in editions if p.first and p.first.year == year), None)
 
     def near(self, day: date) -> tuple[Period, ...]:
         """Those of the years round `day`, or the only one there is."""
         if self.rule:
-            return tuple(p for y in (day.year - 1, day.year, day.year + 1) if (p := _feast(self.rule, y)))
+            return tuple(p for y in (day.year - 1, day.year, day.year + 1) for p in _feasts(self.rule, y))
         return self.editions
 
 
@@ -79,17 +78,19 @@ def _rows(file: str) -> list[dict[str, str]]:
         return list(csv.DictReader(line for line in lines if not line.startswith("#")))
 
 
-def _feast(rule: tuple[str, ...], year: int) -> Period | None:
+def _feasts(rule: tuple[str, ...], year: int) -> tuple[Period, ...]:
+    """The feasts of a rule that begin in a Gregorian year: one, or up to two by the moon's calendar."""
     kind, *numbers = rule
     n = [int(x) for x in numbers]
     if kind == "fixed":
-        return Period(date(year, n[0], n[1]), date(year, n[2], n[3]), "day" if n[:2] == n[2:] else "week")
+        first, last = date(year, n[0], n[1]), date(year, n[2], n[3])
+        return (_span(first, (last - first).days + 1),)
     if kind == "easter":
-        return _span(_easter(year) + timedelta(days=n[0]), n[1])
+        return (_span(_easter(year) + timedelta(days=n[0]), n[1]),)
     if kind == "nth":
-        return _span(_nth_weekday(year, *n[:3]) + timedelta(days=n[3]), 1)
+        return (_span(_nth_weekday(year, *n[:3]) + timedelta(days=n[3]), 1),)
     if kind == "islamic":
-        return _islamic_feast(year, n[0], n[1], n[2])
+        return _islamic_feasts(year, n[0], n[1], n[2])
     raise ValueError(f"unknown rule of a feast: {kind!r}")
 
 
@@ -119,14 +120,16 @@ def _easter(year: int) -> date:
     return date(year, 3, 22) + timedelta(days=day)
 
 
-def _islamic_feast(year: int, month: int, day: int, days: int) -> Period | None:
-    """The feast that begins in a Gregorian year, widened by a day at both ends for the sighting of the moon."""
+def _islamic_feasts(year: int, month: int, day: int, days: int) -> tuple[Period, ...]:
+    """Feasts that begin in a Gregorian year, widened by a day at both ends for the sighting of the moon."""
     guess = round((year - 622) * 33 / 32)
-    for hijri in range(guess - 1, guess + 3):
-        first = _islamic(hijri, month, day)
-        if first.year == year:
-            return Period(first - timedelta(days=1), first + timedelta(days=days), "month" if days > 20 else "week")
-    return None
+    firsts = (_islamic(hijri, month, day) for hijri in range(guess - 1, guess + 3))
+    precision: Precision = "month" if days > 20 else "week"
+    return tuple(
+        Period(first - timedelta(days=1), first + timedelta(days=days), precision)
+        for first in firsts
+        if first.year == year
+    )
 
 
 def _islamic(year: int, month: int, day: int) -> date:

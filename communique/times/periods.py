@@ -112,7 +112,7 @@ def part(period: Period, which: str) -> Period:
         start, stop = {"early": (0, 0.4), "mid": (0.4, 0.7), "late": (0.7, 1), "end": (0.9, 1)}[which]
         return years(first.year + round(start * count), first.year + round(stop * count) - 1)
     third = length // 3
-    low, high = {"early": (0, third), "mid": (third, 2 * third), "late": (2 * third, length)}.get(which, (0, length))
+    low, high = {"early": (0, third), "mid": (third, 2 * third)}.get(which, (2 * third, length))
     return Period(first + timedelta(days=low), first + timedelta(days=high - 1), "month")
 
 

@@ -18,7 +18,7 @@ from communique.times.named import NamedDate, named_dates
 Value = int | str
 
 _TABLE = Path(__file__).with_name("vocabulary.toml")
-_FORMS = ("daynum", "year", "hour", "numeric", "event", "rest")
+_FORMS = ("daynum", "year", "tail", "hour", "numeric", "event", "rest")
 _NAME = re.compile(r"[a-z_]+")
 _PART = re.compile(r"\{([a-z_]+)\}")
 
