@@ -8,18 +8,22 @@
 from __future__ import annotations
 
 import csv
+from bisect import bisect_left
 from functools import cache
 from pathlib import Path
 
-from communique.actors.cast import Cast
+from communique.actors.cast import ActorMention, Cast
 from communique.language.arguments import antecedent, conjoined, is_passive, preposition, subjects
 from communique.language.parse import Parse
-from communique.statements.drafts import Draft
+from communique.statements.drafts import Draft, within
 from communique.statements.trimming import Range
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 UNMADE = frozenset({"report", "poll", "rumour", "rumor", "survey"})  # without a maker they have no speaker
+QUOTES = frozenset({"quote", "cite"})
+NAMED_KINDS = frozenset({"person", "outlet", "organisation"})
+SPEAKING_KINDS = frozenset({"person", "office", "public", "organisation", "group", "government", "state"})
 PAIRS = frozenset({"pair", "duo", "couple", "two", "both"})
 TABLE = Path(__file__).with_name("heads.csv")
 
@@ -33,10 +37,14 @@ def roles() -> dict[str, str]:
 
 def speakers(parse: Parse, cast: Cast, draft: Draft, enclosing: tuple[str, ...]) -> tuple[str, ...]:
     """Ids of the actors who speak, several for a joint statement; `enclosing` are those of the one around it."""
-    found: list[str] = []
-    for source in draft.sources:
+    found = _quoted_actor(parse, cast, draft)
+    if found:
+        return tuple(dict.fromkeys(found))
+    passive = {t.i for t in parse.children(draft.head, "nsubj:pass")} if _is_single_verb(parse, draft) else set()
+    sources = [s for s in draft.sources if parse.head_of(*s) not in passive]
+    for source in sources:
         found.extend(named(parse, cast, source, enclosing))
-    if not draft.sources:
+    if not sources or (not found and _is_function_word(parse, sources[0])):
         found.extend(implied(parse, cast, draft, enclosing))
     return tuple(dict.fromkeys(found))
 
@@ -44,40 +52,103 @@ def speakers(parse: Parse, cast: Cast, draft: Draft, enclosing: tuple[str, ...])
 def implied(parse: Parse, cast: Cast, draft: Draft, enclosing: tuple[str, ...]) -> list[str]:
     """Speakers of a cue with no words beside it for its source: the subject that the tree lends it."""
     heads = [draft.head] if draft.match is None else [draft.head, draft.match.first]
-    if is_passive(parse, draft.head) and not subjects(parse, draft.head):
+    if _is_sourceless(parse, draft):
         return []
     for head in heads:
-        inside = [s for s in subjects(parse, head) if not any(c[0] <= s < c[1] for c in draft.contents)]
+        inside = [s for s in subjects(parse, head) if not within(draft.contents, s)]
         found = [a for s in inside for a in _at(parse, cast, s, enclosing)]
         found = found or [a for s in inside for m in _makers(parse, s) if (a := cast.at(m)) is not None]
         if found:
             return found
-    return []
+    before = draft.cue[0]
+    return [m.actor for m in _mentions(cast, (max(0, before - 8), before)) if m.last == before][:1]
 
 
 def named(parse: Parse, cast: Cast, source: Range, enclosing: tuple[str, ...]) -> list[str]:
     """Actors at the head of the source's words and at the heads coordinated with it."""
-    head = source_head(parse, source)
+    head = parse.head_of(*source)
     token = parse.tokens[head]
     if token.lower in RELATIVE:
         noun = antecedent(parse, head)
         return [a for h in conjoined(parse, noun) for a in _at(parse, cast, h, enclosing)]
     heads = [h for h in parse.conjuncts(head) if source[0] <= h < source[1]] or [head]
+    inside = _mentions(cast, source)
+    if len(heads) == 1 and (one := _whole(parse, inside, source, head)) is not None:
+        return [_known(parse, cast, one, inside)]
     found = [a for h in heads for a in _at(parse, cast, h, enclosing)]
     if found:
-        return found
-    if _is_pair(parse, head):
-        return _last_two(cast, source[0])
-    if parse.tokens[head].lemma in UNMADE:
+        return found if len(heads) > 1 else [_known(parse, cast, a, inside) for a in found]
+    if token.lemma in UNMADE:
         return []
-    skipped = {t.i for i in range(*source) for t in parse.children(i, "nmod:poss")}
-    inside = [m.actor for m in cast.mentions if source[0] <= m.head < source[1] and m.head not in skipped]
-    return inside[:1] or list(cast.within(*source)[:1])
+    possessors = {t.i for i in range(*source) for t in parse.children(i, "nmod:poss")}
+    return [m.actor for m in inside if m.head not in possessors][:1] or [m.actor for m in inside][:1]
 
 
-def source_head(parse: Parse, source: Range) -> int:
-    """The head token of a source; where the tree breaks it up, the head of its first noun phrase."""
-    return parse.head_of(*source)
+def _whole(parse: Parse, inside: list[ActorMention], source: Range, head: int) -> str | None:
+    """The actor whose name is the source as a whole, or ends it: "Senate Leader Vale" is Vale, not the Senate."""
+    names = [m for m in inside if m.kind == "name" and m.first <= head < m.last and m.head != head]
+    if names:
+        return max(names, key=lambda m: m.last - m.first).actor
+    bare = all(t.upos in ("NOUN", "PROPN", "ADJ", "DET", "NUM") for t in parse.tokens[slice(*source)])
+    last = [m for m in inside if m.last == source[1]] if bare else []
+    return max(last, key=lambda m: m.last - m.first).actor if last and len(inside) > 1 else None
+
+
+def _known(parse: Parse, cast: Cast, actor: str, inside: list[ActorMention]) -> str:
+    """The actor, or the one whose name stands beside where the text only describes it: "his lawyer, Nora Vale"."""
+    if any(m.kind == "name" for m in cast.by_id[actor].mentions):
+        return actor
+    for m in inside:
+        named = m.kind == "name" and m.actor != actor and cast.by_id[m.actor].kind in NAMED_KINDS
+        token = parse.tokens[m.head]
+        if named and token.deprel in ("appos", "flat", "compound", "conj", "nsubj") and not preposition(parse, m.head):
+            return m.actor
+    return actor
+
+
+def _mentions(cast: Cast, span: Range) -> list[ActorMention]:
+    """The mentions, pronouns aside, that lie in a range."""
+    low = bisect_left(cast.mentions, span[0], key=lambda m: m.first)
+    high = bisect_left(cast.mentions, span[1], key=lambda m: m.first)
+    return [m for m in cast.mentions[low:high] if m.last <= span[1] and m.kind != "pronoun"]
+
+
+def _quoted_actor(parse: Parse, cast: Cast, draft: Draft) -> list[str]:
+    """Whom an outlet quotes: "the agency quoted Vale", "the agency quoted an official saying"."""
+    token = parse.tokens[draft.head]
+    if token.lemma in QUOTES and token.upos == "VERB" and not is_passive(parse, draft.head):
+        heads = [t.i for t in parse.children(draft.head, "obj")]
+    elif token.lower.endswith("ing") and token.deprel in ("acl", "advcl", "xcomp") and token.head >= 0:
+        over = parse.tokens[token.head]
+        if over.deprel == "obj" and over.head >= 0 and parse.tokens[over.head].lemma in QUOTES:
+            heads = [over.i]
+        elif over.lemma in QUOTES and over.upos == "VERB":
+            heads = [t.i for t in parse.children(over.i, "nsubj:pass" if is_passive(parse, over.i) else "obj")]
+        else:
+            return []
+    else:
+        return []
+    return [a for h in heads if (a := cast.at(h)) is not None and cast.by_id[a].kind in SPEAKING_KINDS]
+
+
+def _is_single_verb(parse: Parse, draft: Draft) -> bool:
+    """A passive cue whose subject is spoken to or of ("is accused"), not quoted ("is quoted as saying")."""
+    verbs = [i for i in range(*draft.cue) if parse.tokens[i].upos == "VERB"]
+    return len(verbs) == 1 and parse.tokens[draft.head].lemma not in (*QUOTES, "report")
+
+
+def _is_sourceless(parse: Parse, draft: Draft) -> bool:
+    """A passive without an agent, also reduced ("projected to win", "expected to")."""
+    if is_passive(parse, draft.head):
+        return not subjects(parse, draft.head)
+    token = parse.tokens[draft.head]
+    held = draft.match is not None and draft.match.row.act in ("predict", "believe")
+    infinitive = parse.tokens[draft.contents[0][0]].lower == "to"
+    return held and infinitive and token.lower.endswith("ed") and not any(parse.children(draft.head, "nsubj", "aux"))
+
+
+def _is_function_word(parse: Parse, source: Range) -> bool:
+    return all(t.upos in ("DET", "PUNCT", "ADP") for t in parse.tokens[slice(*source)])
 
 
 def _at(parse: Parse, cast: Cast, head: int, enclosing: tuple[str, ...]) -> list[str]:
@@ -91,12 +162,14 @@ def _at(parse: Parse, cast: Cast, head: int, enclosing: tuple[str, ...]) -> list
         if found or token.lemma in UNMADE:
             return found
     own = cast.at(head)
+    pair = _pair(parse, cast, head, own)
+    if pair:
+        return pair
     if own is not None:
         return [own if cast.by_id[own].kind == "person" else _person_of(parse, cast, head) or own]
     if roles().get(token.lemma) == "partitive":
-        near = [
-            t.i for t in parse.children(head, "nmod", "obl") if preposition(parse, t.i) in ("of", "in", "from", "among")
-        ]
+        phrases = parse.children(head, "nmod", "obl")
+        near = [t.i for t in phrases if preposition(parse, t.i) in ("of", "in", "from", "among")]
     else:
         near = [t.i for t in parse.children(head, "appos", "flat")]
     found = [a for h in (*near, _above_flat(parse, head)) if (a := cast.at(h)) is not None]
@@ -113,15 +186,28 @@ def _person_of(parse: Parse, cast: Cast, head: int) -> str | None:
     return next((a for a in found if cast.by_id[a].kind == "person"), None)
 
 
+def _pair(parse: Parse, cast: Cast, head: int, own: str | None) -> list[str]:
+    """The two persons that "the pair", "both leaders", "the two" or a "they" for these stand for."""
+    heads = [head]
+    if own is not None:
+        if any(m.kind == "name" for m in cast.by_id[own].mentions):
+            return []
+        if parse.tokens[head].upos == "PRON":
+            heads = [m.head for m in cast.mentions if m.actor == own and m.head < head]
+    first = next((h for h in heads if _is_pair(parse, h)), None)
+    return [] if first is None else _last_two(cast, first)
+
+
 def _is_pair(parse: Parse, head: int) -> bool:
     """ "The pair", "both leaders", "the two"."""
     return parse.tokens[head].lemma in PAIRS or any(t.lower in PAIRS for t in parse.children(head, "det", "nummod"))
 
 
 def _last_two(cast: Cast, before: int) -> list[str]:
-    """The two persons named last before a token."""
+    """The two persons named last before a token; nobody if there is only one."""
     people = [m.actor for m in cast.mentions if m.head < before and cast.by_id[m.actor].kind == "person"]
-    return list(dict.fromkeys(reversed(people)))[:2][::-1]
+    two = list(dict.fromkeys(reversed(people)))[:2][::-1]
+    return two if len(two) == 2 else []
 
 
 def _above_flat(parse: Parse, head: int) -> int:
