@@ -11,7 +11,7 @@ import re
 from hashlib import blake2b
 from struct import pack
 
-from rensa import RMinHash
+from rensa import RMinHash  # type: ignore[import-untyped]
 
 BANDS = 32
 ROWS = 4  # two texts that share half of their triples meet in some band with probability .87, three quarters: .9999

@@ -4,32 +4,28 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from communique.archive.errors import ArchiveError
 
-if TYPE_CHECKING:
-    import polars
 
-
-def frame(connection: sqlite3.Connection, sql: str, parameters: Sequence[Any] = ()) -> polars.DataFrame:
-    """The rows of a query; types come from the values, a column without any is text."""
+def frame(connection: sqlite3.Connection, sql: str, parameters: Sequence[Any] = ()) -> Any:
+    """The rows of a query as a `polars.DataFrame`; types come from the values, a column without any is text."""
     pl = library()
     found = connection.execute(sql, parameters)
     names = [c[0] for c in found.description]
     columns: list[Sequence[Any]] = list(zip(*found, strict=True)) or [()] * len(names)
-    made: polars.DataFrame = pl.DataFrame([_series(pl, n, c) for n, c in zip(names, columns, strict=True)])
-    return made
+    return pl.DataFrame([_series(pl, n, c) for n, c in zip(names, columns, strict=True)])
 
 
 def library() -> ModuleType:
     """polars; raises `ArchiveError` where it is not installed."""
     try:
-        import polars as pl
+        return import_module("polars")
     except ImportError as error:
         raise ArchiveError("this needs polars: pip install 'communique[frames]'") from error
-    return pl
 
 
 def _series(pl: ModuleType, name: str, values: Sequence[Any]) -> Any:

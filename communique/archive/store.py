@@ -15,15 +15,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from communique.archive import copies, grouping, parties, readback, schema
 from communique.archive.errors import ArchiveError
 from communique.archive.rows import FTS, NUMBERED, ORDER, Rows, check
 from communique.record import Readout
-
-if TYPE_CHECKING:
-    import polars
 
 BATCH = 64
 _UNFIT = (sqlite3.IntegrityError, sqlite3.DataError, UnicodeEncodeError, OverflowError)
@@ -124,18 +121,18 @@ class Archive:
         except sqlite3.Error as error:
             raise ArchiveError(f"the query failed: {error}") from error
 
-    def frame(self, sql: str, parameters: Sequence[Any] = ()) -> polars.DataFrame:
-        """The rows of a query as a polars frame, with `.to_pandas()` and Arrow behind it (extra `frames`)."""
+    def frame(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+        """The rows of a query as a `polars.DataFrame`, with `.to_pandas()` and Arrow behind it (extra `frames`)."""
         from communique.archive.frames import frame
 
         return frame(self.connection, sql, parameters)
 
-    def known(self, input_: str, digest: str) -> bool:
-        """Whether this very input was read, or failed, before."""
+    def known(self, input_: str, digest: str, *, failures: bool = True) -> bool:
+        """Whether this very input was read before; with `failures`, also whether it failed."""
         asked = (input_, digest)
         return any(
             self.connection.execute(f"SELECT 1 FROM {table} WHERE input = ? AND digest = ?", asked).fetchone()
-            for table in ("appearances", "failures")
+            for table in (("appearances", "failures") if failures else ("appearances",))
         )
 
     def holds(self, digest: str) -> bool:
@@ -154,16 +151,22 @@ class Archive:
             counts = counts.plus(self.write(chunk, model))
         return counts
 
-    def write(self, entries: Sequence[Entry], model: str) -> Counts:
-        """Keep a batch in one transaction. A readout that can't be kept becomes a failure and holds up no other."""
+    def write(self, entries: Sequence[Entry], model: str, *, retry: bool = False) -> Counts:
+        """Keep a batch in one transaction. A readout that can't be kept becomes a failure and holds up no other.
+
+        What is known is skipped; with `retry`, what failed before is not known.
+        """
         try:
             with _Transaction(self.connection):
+                if retry:
+                    sql = "DELETE FROM failures WHERE input = ? AND digest = ?"
+                    self.connection.executemany(sql, [(e.input, e.digest) for e in entries])
                 return self._write(entries, model)
         except _UNFIT as error:
             if len(entries) > 1:
                 total = Counts()
                 for entry in entries:
-                    total = total.plus(self.write([entry], model))
+                    total = total.plus(self.write([entry], model, retry=retry))
                 return total
             first = entries[0]
             return self.write([Failed(first.input, first.digest, "unfit", f"can't be stored: {error}")], model)

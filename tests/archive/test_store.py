@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from pathlib import Path
 
@@ -9,10 +10,12 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 
-from communique.archive import Archive, ArchiveError, Counts
+from communique.archive import Archive, ArchiveError, Counts, schema
+from communique.archive.digest import TABLES, digests
 from communique.archive.store import Again, Failed, Read
 from communique.record import Readout, Statement
-from tests.archive.readouts import FULL, article, readouts
+from tests.archive.readouts import FULL, article
+from tests.archive.strategies import readouts
 
 
 @pytest.fixture
@@ -39,7 +42,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     return archive
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(readout=readouts())
 def test_any_readout_comes_back_equal(shared: Archive, readout: Readout) -> None:
     number = len(shared)
@@ -245,3 +248,17 @@ def test_statement_defaults_survive(archive: Archive) -> None:
     bare = msgspec.structs.replace(article(5), statements=(Statement(id="S1", cue=article(5).statements[0].cue),))
     archive.add([bare], model="m")
     assert archive.readout(bare.document.id) == bare
+
+
+def test_every_table_has_its_digest(archive: Archive) -> None:
+    made = re.findall(r"CREATE TABLE (\w+)", schema.script())
+    assert sorted(TABLES) == sorted(made)
+    empty = digests(archive)
+    archive.add([FULL], model="m")
+    archive.write([Failed("x", "x", "empty", "nothing in it")], "m")
+    full = digests(archive)
+    assert [t for t in TABLES if empty[t] == full[t]] == []
+    archive.connection.execute("UPDATE documents SET added = 'later'")
+    assert digests(archive) == full
+    archive.connection.execute("UPDATE positions SET stance = 'accepts' WHERE label = 'P1'")
+    assert [t for t in TABLES if digests(archive)[t] != full[t]] == ["positions"]

@@ -1,0 +1,131 @@
+"""Many articles at once: folders, patterns, tables, web archives and feeds become a stream of inputs.
+
+    for item in Bulk(["articles/", "news.jsonl.gz", "crawl.warc.gz"]):
+        ...
+
+Items come in a fixed order (files by path, entries by place in their file), one is held at a time, and a broken file
+costs nothing but its own entries. How a file is taken follows from its name; one that is named itself is always taken.
+"""
+
+from __future__ import annotations
+
+import glob
+import gzip
+import io
+import os
+import sys
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import IO, BinaryIO
+
+import msgspec
+
+from communique.sources import bulk_feeds, bulk_tables, bulk_warc
+from communique.sources.article import LIMIT
+from communique.sources.bulk_records import Columns, Input, Item, Unreadable
+from communique.sources.errors import SourceError
+
+PAGES = frozenset({".txt", ".text", ".html", ".htm", ".xhtml"})
+JSON_LINES = frozenset({".jsonl", ".ndjson"})
+CSV = {".csv": ",", ".tsv": "\t"}
+FEEDS = frozenset({".rss", ".atom", ".xml"})
+_KNOWN = PAGES | JSON_LINES | CSV.keys() | FEEDS | {".parquet", ".warc"}
+
+
+class Bulk:
+    """The items of all `sources`: paths, folders, patterns such as `news/*.html`, or `-` for paths on standard input.
+
+    `size` is the number of bytes that they have together, None where it can't be known beforehand. Raises `SourceError`
+    where a source that was named is not there.
+    """
+
+    def __init__(
+        self, sources: Sequence[str], *, columns: Columns | None = None, limit: int = LIMIT, lines: Iterable[str] = ()
+    ) -> None:
+        self.columns = columns or Columns()
+        self.limit = limit
+        self._lines = lines
+        self._listed = "-" in sources
+        self._paths = [p for s in sources if s != "-" for p in _paths(s)]
+        self.size = None if self._listed else sum(p.stat().st_size for p in self._paths)
+
+    def __iter__(self) -> Iterator[Item]:
+        used = 0
+        for path in self._all():
+            try:
+                with path.open("rb") as file:
+                    yield from self._items(path, file, used)
+                used += path.stat().st_size
+            except OSError as error:
+                reason = f"can't be opened: {error.strerror or error}; is it there, and may it be read?"
+                yield Unreadable(name=str(path), data=b"", kind="no file", reason=reason, position=used)
+
+    def _all(self) -> Iterator[Path]:
+        yield from self._paths
+        if self._listed:
+            for line in self._lines or sys.stdin:
+                if line.strip():
+                    yield Path(line.strip())
+
+    def _items(self, path: Path, file: BinaryIO, used: int) -> Iterator[Item]:
+        """The articles of one file, which begins `used` bytes into all of them."""
+        kind = _suffix(path)
+        if kind in CSV:
+            found = bulk_tables.csv_rows(_unpacked(file), CSV[kind], self.columns)
+        elif kind in JSON_LINES:
+            found = bulk_tables.json_lines(_unpacked(file), self.columns, self.limit)
+        elif kind == ".parquet":
+            found = bulk_tables.parquet(path, self.columns)
+        elif kind == ".warc":
+            found = bulk_warc.pages(file, self.limit)
+        elif kind in FEEDS:
+            found = bulk_feeds.entries(_unpacked(file).read())
+        else:
+            data = file.read(self.limit + 1)
+            yield Input(name=str(path), data=data, position=used + file.tell())
+            return
+        for item in _whole(found, path):
+            name = item.name if item.name == str(path) or "://" in item.name else f"{path}#{item.name}"
+            yield msgspec.structs.replace(item, name=name, position=used + file.tell())
+
+
+def _paths(source: str) -> list[Path]:
+    """The files of one source, in the order of their paths."""
+    path = Path(source)
+    if path.is_dir():
+        found = (p for p in path.rglob("*") if p.is_file() and _suffix(p) in _KNOWN and not _hidden(p, path))
+        return sorted(found)
+    if path.exists():
+        return [path]
+    matched = [Path(p) for p in glob.glob(source, recursive=True)] if glob.has_magic(source) else []  # noqa: PTH207  absolute patterns too
+    if not matched:
+        raise SourceError("empty", f"{source}: there is no such file or folder; check the path")
+    return sorted(p for p in matched if p.is_file())
+
+
+def _suffix(path: Path) -> str:
+    """The ending that tells the kind, without .gz."""
+    name = path.name.lower().removesuffix(".gz")
+    return os.path.splitext(name)[1]  # noqa: PTH122  the name, not the path
+
+
+def _hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+
+
+def _unpacked(file: BinaryIO) -> IO[bytes]:
+    packed = file.read(2) == b"\x1f\x8b"
+    file.seek(0)
+    return io.BufferedReader(gzip.GzipFile(fileobj=file)) if packed else file
+
+
+def _whole(items: Iterator[Item], path: Path) -> Iterator[Item]:
+    """The entries of one file; where it breaks off, one `Unreadable` says so."""
+    try:
+        yield from items
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        reason = f"breaks off ({error}); what stands before was taken. Is the file whole?"
+        yield Unreadable(name=str(path), data=b"", kind="broken", reason=reason)
+    except SourceError as error:
+        yield Unreadable(name=str(path), data=b"", kind=error.kind, reason=str(error))
