@@ -100,7 +100,10 @@ def _infinitives(parse: Parse, token: Token) -> Iterator[Token]:
         found = [c for c in parse.children(i, *relations) if c.i > token.i and c.deprel != "acl:relcl"]
         return [c for c in found if any(t.lower == "to" for t in parse.children(c.i, "mark", "case"))]
 
-    yield from marked(token.i, "xcomp", "ccomp", "acl")
+    yield from marked(token.i, "xcomp", "ccomp", "acl", "csubj")
+    if token.deprel == "nsubj":  # "our aim is to win"
+        predicate = parse.tokens[token.head]
+        yield from [predicate] if any(t.lower == "to" for t in parse.children(predicate.i, "mark")) else []
     if token.upos != "VERB":
         yield from marked(token.i, "advcl")
     for phrase in parse.children(token.i, "obj", "obl"):  # "called on the owners to pay"

@@ -250,3 +250,24 @@ def test_what_must_be_is_what_the_speaker_wants(who: str, stance: str, toward: t
     (p,) = positions(parse, document(parse), cast(parse, olsen="A1", lund="A2"), (speech,), ())
     assert words(parse, p) == ("A1", stance, "pay the bill", toward)
     assert positions(parse, document(parse), cast(parse, lund="A2"), (), ()) == ()
+
+
+def test_an_aim_is_told_by_its_predicate() -> None:
+    parse = tree("""
+        “ PUNCT 6 punct
+        Our PRON 3 nmod:poss
+        aim NOUN 6 nsubj
+        is AUX 6 cop
+        to PART 6 mark
+        win VERB 0 root
+        back ADV 6 advmod
+        trust NOUN 6 obj
+        , PUNCT 6 punct
+        ” PUNCT 6 punct
+        Olsen PROPN 12 nsubj
+        said VERB 6 parataxis
+        . PUNCT 6 punct
+    """)
+    speech = said(parse, "A1", "said", "“Our aim is to win back trust,”")
+    (p,) = positions(parse, document(parse), cast(parse, olsen="A1"), (speech,), ())
+    assert words(parse, p) == ("A1", "seeks", "win back trust", ())
