@@ -1,7 +1,8 @@
 """What an article costs: by step, beside the bare encoder and spaCy; memory over a long stream; a cold start; sizes.
 
 All on the PolNeAR dev articles, read as plain text, on the processors that this process may use: put `taskset -c 0`
-before the command to measure one core. Times are the best of `ROUNDS`, ours, the encoder's and the peer's by turns.
+before the command to measure one core. Times are the best of `ROUNDS`, ours, the encoder's and the peer's by turns. The
+bare encoder is the network alone on ready-made windows, with the heads' last layers, some 3 % of its work.
 
     python -m benchmarks.cost 10000      streams so many articles and prints the peak of memory (what `memory` runs)
 """
@@ -17,17 +18,22 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import numpy as np
+
 import communique
 from benchmarks import peer
-from benchmarks.data import Row, plain_document, polnear
+from benchmarks.data import Row, command, plain_document, polnear
 from communique import actors, events, places, reading, sources, stances, statements, times
 from communique.language import Model
+from communique.language.atoms import atoms, window
 
 ROUNDS = 3
 STREAM = 10_000
@@ -50,15 +56,17 @@ STEPS: tuple[tuple[str, Any, str], ...] = (
 def speed(model: Model) -> list[Row]:
     """Articles and word pieces per second: the whole way, the bare encoder on the same windows, spaCy."""
     texts = [text for text, _ in polnear()]
-    documents = [plain_document(text) for text in texts]
+    shown = [_shown(model, text) for text in texts]
+    pieces = sum(feed["ids"].size for feeds in shown for feed in feeds)
     reader = reading.Reader(model)
+    network = partial(model._reader.run, None)
     whole, encoder, spacy = [], [], []
-    pieces = sum(model.encode_only(d) for d in documents)
-    for _ in range(ROUNDS):
-        whole.append(_seconds(lambda: [reader.read(t) for t in texts]))
-        encoder.append(_seconds(lambda: [model.encode_only(d) for d in documents]))
-        if peer.there():
-            spacy.append(peer.speed(texts, 1)["seconds"])
+    with ThreadPoolExecutor(model.threads) as pool:
+        for _ in range(ROUNDS):
+            whole.append(_seconds(lambda: [reader.read(t) for t in texts]))
+            encoder.append(_seconds(lambda: [list(pool.map(network, feeds)) for feeds in shown]))
+            if peer.there():
+                spacy.append(peer.speed(texts, 1)["seconds"])
     data = f"{SET}, {len(os.sched_getaffinity(0))} cores"
     ours, bare = min(whole), min(encoder)
     return [
@@ -96,8 +104,8 @@ def memory(_: Model) -> list[Row]:
 def cold_start(_: Model) -> list[Row]:
     """Median seconds of a whole `communique read`, and of importing the libraries that it stands on."""
     imports = [sys.executable, "-c", "import onnxruntime, numpy, tokenizers"]
-    command = [str(Path(sys.executable).with_name("communique")), "read", str(ROOT / "examples/border-talks.txt")]
-    floor, ours = _median(imports), _median(command)
+    whole = [command(), "read", str(ROOT / "examples/border-talks.txt")]
+    floor, ours = _median(imports), _median(whole)
     return [
         Row("examples/border-talks.txt", "cold start, s", f"{ours:.2f}", f"{floor:.2f} imports alone"),
         Row("examples/border-talks.txt", "cold start less 0.7 s, by imports alone", f"{(ours - 0.7) / floor:.2f}"),
@@ -112,6 +120,14 @@ def size(_: Model) -> list[Row]:
         subprocess.run(build, check=True, capture_output=True)
         wheel = sum(f.stat().st_size for f in Path(made).glob("*.whl"))
     return [Row("communique/language/model", "MB", f"{model / 1e6:.1f}"), Row("the wheel", "MB", f"{wheel / 1e6:.1f}")]
+
+
+def _shown(model: Model, text: str) -> list[dict[str, Any]]:
+    """What the network is fed for one article, window by window."""
+    windows = model.windows([atoms(text, p.start, p.end) for p in plain_document(text).parts])
+    style = np.zeros(1, dtype=np.int64)
+    made = (window(model.tokenizer, w) for w in windows)
+    return [{"ids": w.ids[None], "features": w.features[None], "firsts": w.firsts[None], "style": style} for w in made]
 
 
 @contextmanager
@@ -140,9 +156,9 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def _median(command: list[str], runs: int = 9) -> float:
+def _median(line: list[str], runs: int = 9) -> float:
     def run() -> object:
-        return subprocess.run(command, check=True, capture_output=True)
+        return subprocess.run(line, check=True, capture_output=True)
 
     run()
     return statistics.median(_seconds(run) for _ in range(runs))

@@ -15,6 +15,7 @@ import gzip
 import json
 import os
 import re
+import sys
 import tarfile
 from collections.abc import Iterator
 from datetime import date
@@ -54,6 +55,14 @@ def folder() -> Path:
             "set COMMUNIQUE_DATA to the folder with the data sets; benchmarks/data.py says where to get them"
         )
     return Path(where)
+
+
+def command() -> str:
+    """The installed `communique` beside this interpreter."""
+    path = Path(sys.executable).with_name("communique")
+    if not path.exists():
+        raise SystemExit(f"no {path}: install the package into this environment first (pip install -e .)")
+    return str(path)
 
 
 def treebank(name: str) -> list[Parse]:

@@ -1,7 +1,8 @@
 """Named entities with gold words: an entity counts if its words and its type are right (F1 over all, as in CoNLL-2003).
 
 CoNLL-2003 is what the name head was trained for; Universal NER on EWT (web text: PER, ORG, LOC) shows it out of its
-domain, and is scored without the type MISC, which it doesn't have.
+domain, and is scored without the type MISC, which it doesn't have. The peer was trained on OntoNotes; its types are
+mapped (`peer_spacy.py`), which on CoNLL's conventions costs it points.
 """
 
 from __future__ import annotations

@@ -12,9 +12,8 @@ import re
 import subprocess
 import sys
 import tempfile
-from pathlib import Path
 
-from benchmarks.data import Row, folder, wikinews
+from benchmarks.data import Row, command, folder, wikinews
 from communique.language import Model, load
 from communique.reading import Article, Failure, Reader
 
@@ -28,12 +27,12 @@ def measure(model: Model) -> list[Row]:
     articles = [Article(data=text, published=published) for text, published in wikinews()]
     failures = sum(isinstance(r, Failure) for r in Reader(model).read_many(articles))
     rows = [Row(f"Wikinews, {len(articles)} articles", "failures", str(failures))]
-    command = [str(Path(sys.executable).with_name("communique")), "read", "--json", "--published"]
+    read = [command(), "read", "--json", "--published"]
     talks = folder().parent / "cases/talks"
     with tempfile.NamedTemporaryFile(suffix=".json") as out:
-        subprocess.run([*command, TALKS, str(talks / "article.txt")], check=True, stdout=out)
+        subprocess.run([*read, TALKS, str(talks / "article.txt")], check=True, stdout=out)
         rows += _rows("the talks case", _tool("score_case.py", str(talks), out.name))
-    printed = _tool("score_set.py", "wikinews:dev", *command, "{published}", "{article}")
+    printed = _tool("score_set.py", "wikinews:dev", *read, "{published}", "{article}")
     return [*rows, *_rows("Wikinews dev", printed)]
 
 
