@@ -52,7 +52,8 @@ def report(file: Path, parse: Callable[[Document], Parse], *, show: bool = False
         by_gold = {m.first: m for m in places.find(given)}
         for start, end, lat, lon in gold:
             total += 1
-            hit = next((m for m in by_model if m.where.start < end and start < m.where.end), None)
+            first, last = plain.tokens_in(start, end)
+            hit = next((m for m in by_model if m.first < last and first < m.last), None)
             with_model += hit is not None
             near_model += hit is not None and _distance(hit, lat, lon) <= _NEAR
             mention = by_gold.get(given.tokens_in(start, end)[0])

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Set
 
 import msgspec
 
 from communique.language.parse import Name, Parse
 from communique.places.gazetteer import entries, fold
+from communique.places.names import Container, container_of, key_of, place_names
 from communique.places.tables import Tables, tables
 from communique.record import Where
 
@@ -54,22 +56,24 @@ class _Candidate(msgspec.Struct, frozen=True):
 
 def find(parse: Parse) -> tuple[PlaceMention, ...]:
     """All names of places in text order; coordinates are null where a name is unknown."""
-    names = [n for n in parse.names if n.type == "LOC"]
+    known = tables()
+    names = place_names(parse, known)
     if not names:
         return ()
-    known = tables()
-    containers = {n.first: c for n in names if (c := _container(parse, n, names, known))}
+    containers = {n.first: c for n in names if (c := container_of(parse, n, names, known))}
     readings: dict[str, list[_Candidate]] = {}
     for name in names:
-        key = _key(parse, name)
+        key = key_of(parse, name)
         if key not in readings:
             readings[key] = _candidates(key, known)
     inside: dict[str, set[tuple[str, str | None]]] = {}
     holding: dict[str, set[tuple[str | None, str | None]]] = {}
     for name in names:
         if container := containers.get(name.first):
-            inside.setdefault(_key(parse, name), set()).update(container.regions)
-            holding.setdefault(container.key, set()).update((c.country, c.region) for c in readings[_key(parse, name)])
+            inside.setdefault(key_of(parse, name), set()).update(container.regions)
+            holding.setdefault(container.key, set()).update(
+                (c.country, c.region) for c in readings[key_of(parse, name)]
+            )
     named = _countries_named(parse, known)
     first_choice = {k: _choice(r, inside.get(k), holding.get(k), named, Counter()) for k, r in readings.items()}
     votes = _votes(parse, names, first_choice)
@@ -78,45 +82,7 @@ def find(parse: Parse) -> tuple[PlaceMention, ...]:
         first = first_choice[key]
         own = (first.country, first.region) if first else None
         choice[key] = _choice(candidates, inside.get(key), holding.get(key), named, votes, own)
-    return tuple(_mention(parse, n, choice[_key(parse, n)], containers.get(n.first)) for n in names)
-
-
-class _Container(msgspec.Struct, frozen=True):
-    """The name after a comma that holds the one before: its key, its end, and the countries or regions it may be."""
-
-    key: str
-    last: int
-    regions: frozenset[tuple[str, str | None]]
-
-
-def _container(parse: Parse, name: Name, names: list[Name], known: Tables) -> _Container | None:
-    """The container that follows a name: "Aleppo, Syria", "Miami, Fla."."""
-    tokens = parse.tokens
-    if name.last + 1 >= len(tokens) or tokens[name.last].text != "," or _ends_sentence(parse, name.last):
-        return None
-    after = next((n for n in names if n.first == name.last + 1), None)
-    first, last = (after.first, after.last) if after else (name.last + 1, name.last + 2)
-    key = fold(parse.words(first, last))
-    regions: set[tuple[str, str | None]] = set()
-    if region := known.region.get(key):
-        regions.add((region.country, region.code))
-    if after:
-        if country := known.country.get(key):
-            regions.add((country.alpha3, None))
-        if (area := known.area.get(key)) and area.country:
-            regions.add((area.country, None))
-        regions.update((e.country, e.region) for e in entries(key) if e.is_region)
-    return _Container(key, last, frozenset(regions)) if regions else None
-
-
-def _ends_sentence(parse: Parse, i: int) -> bool:
-    return i + 1 >= parse.sentence_of(i).last
-
-
-def _key(parse: Parse, name: Name) -> str:
-    key = fold(parse.words(name.first, name.last))
-    key = " ".join(key.split())
-    return key.removeprefix("the ").removesuffix("'s")
+    return tuple(_mention(parse, n, choice[key_of(parse, n)], containers.get(n.first)) for n in names)
 
 
 def _candidates(key: str, known: Tables) -> list[_Candidate]:
@@ -139,7 +105,7 @@ def _exact(key: str, known: Tables, *, whole: bool) -> list[_Candidate]:
         )
     if area := known.area.get(key):
         found.append(_Candidate(_AREA_WEIGHT, area.country, None, area.lat, area.lon, area.geonameid, whole))
-    region = known.region.get(key)
+    region = known.region.get(key) or known.region.get(f"{key}.")
     for e in (*entries(key), *(entries(fold(region.name)) if region and fold(region.name) != key else ())):
         if not e.is_region:
             weight = float(e.size + (_OTHER_NAME if e.by_other_name else 0))
@@ -165,7 +131,7 @@ def _countries_named(parse: Parse, known: Tables) -> Counter[str]:
             elif country := known.country.get(token.lower):
                 counts[country.alpha3] += 1
     for name in parse.names:
-        if name.last - name.first > 1 and (country := known.country.get(_key(parse, name))):
+        if name.last - name.first > 1 and (country := known.country.get(key_of(parse, name))):
             counts[country.alpha3] += 1
     return counts
 
@@ -183,7 +149,7 @@ def _choice(
 
     def weight(c: _Candidate) -> float:
         w: float = c.weight
-        if inside and ((c.country, None) in inside or (c.country, c.region) in inside):
+        if inside and _is_held(c, inside):
             w += _CONTAINED
         if holding and any(h == (c.country, c.region) or (c.region is None and h[0] == c.country) for h in holding):
             w += _CONTAINER
@@ -196,21 +162,27 @@ def _choice(
     return max(readings, key=weight, default=None)
 
 
+def _is_held(place: _Candidate, regions: Set[tuple[str, str | None]]) -> bool:
+    """Whether a place lies in one of the countries or regions."""
+    return any(place.country == c and region in (None, place.region) for c, region in regions)
+
+
 def _votes(
     parse: Parse, names: list[Name], choice: dict[str, _Candidate | None]
 ) -> Counter[tuple[str | None, str | None]]:
     """How many different names of the article lie in each region, by the first choice."""
     votes: Counter[tuple[str | None, str | None]] = Counter()
-    for key in {_key(parse, n) for n in names}:
+    for key in {key_of(parse, n) for n in names}:
         candidate = choice[key]
         if candidate and candidate.region:
             votes[candidate.country, candidate.region] += 1
     return votes
 
 
-def _mention(parse: Parse, name: Name, place: _Candidate | None, container: _Container | None) -> PlaceMention:
+def _mention(parse: Parse, name: Name, place: _Candidate | None, container: Container | None) -> PlaceMention:
     first = name.first + (parse.tokens[name.first].lower == "the" and name.last - name.first > 1)
-    start, end = parse.chars(first, container.last if container else name.last)
+    held = container is not None and place is not None and _is_held(place, container.regions)
+    start, end = parse.chars(first, container.last if container and held else name.last)
     text = parse.text[start:end]
     return PlaceMention(
         first=name.first,

@@ -60,6 +60,25 @@ def test_what_contains_a_place_decides() -> None:
     assert (paris.last - paris.first, texas.where.name) == (1, "Texas")
 
 
+def test_a_list_of_countries_is_no_containment() -> None:
+    assert [m.where.name for m in sentence("Syria", ",", "Iraq")] == ["Syria", "Iraq"]
+    assert [m.where.name for m in sentence("Aleppo", ",", "Homs")] == ["Aleppo", "Homs"]
+
+
+def test_a_piece_of_a_known_name_grows_to_the_whole() -> None:
+    parse = tree(
+        """
+        Envoys  NOUN  2 nsubj
+        left    VERB  0 root
+        South   PROPN 4 compound
+        Korea   PROPN 2 obj
+        """,
+        names=[((3, 4), "LOC")],
+    )
+    (mention,) = find(parse)
+    assert (mention.where.name, mention.where.country, mention.first) == ("South Korea", "KOR", 2)
+
+
 def test_a_town_turns_georgia_into_the_state() -> None:
     atlanta, georgia = sentence("Atlanta", ",", "Georgia")
     assert (atlanta.where.country, georgia.where.country) == ("USA", "USA")
@@ -99,6 +118,5 @@ def test_mentions_lie_inside_the_text(names: list[str]) -> None:
     assert len(mentions) == len([n for n in names if n != ","])
     for m in mentions:
         assert m.first <= m.head < m.last
-        assert m.where.text == m.where.name
         assert m.where.end - m.where.start == len(m.where.text)
         assert (m.where.lat is None) == (m.where.lon is None)
