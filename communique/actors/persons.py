@@ -9,8 +9,8 @@ from datetime import date
 
 from communique.actors.drafts import Company, Draft
 from communique.actors.holders import fold, leads, look_up, surname
-from communique.actors.phrases import noun_phrase
-from communique.actors.roles import Role, roles_of
+from communique.actors.phrases import noun_phrase, office_at
+from communique.actors.roles import Role, read_role, roles_of
 from communique.actors.spots import Scene, Spot, usual
 from communique.actors.tables import Gender, given_names, office_of, words
 from communique.record import Link
@@ -18,15 +18,32 @@ from communique.record import Link
 
 def cast_persons(scene: Scene, company: Company, day: date | None) -> None:
     """Add every person named in the text."""
+    spoken = spoken_roles(scene)
     for spots in group(scene, day):
         draft = company.add(_draft(scene, company, spots))
         _ask_table(draft, day, scene)
         draft.gender = draft.gender or given_names().get(draft.name.lower().split()[0])
+        if draft.country is None and len(spoken.get(draft.role or "", ())) == 1:
+            draft.country = next(iter(spoken[draft.role or ""]))
         if draft.country is None and draft.office and draft.office.sector != "CRM" and not draft.igo:
             draft.country = usual(draft.office.country, scene.home, scene.weights)
         elif draft.country is None and draft.office is None:
             draft.country = scene.only
         draft.sector = "ELI" if draft.former and draft.sector in ("GOV", "LEG", "MIL") else draft.sector
+
+
+def spoken_roles(scene: Scene) -> dict[str, set[str]]:
+    """Countries of the roles that the article speaks of without a name: "Norway's foreign minister"."""
+    out: dict[str, set[str]] = {}
+    for token in scene.parse.tokens:
+        if token.upos not in ("NOUN", "PROPN") or token.i in scene.spot_at or token.deprel in ("compound", "nmod:desc"):
+            continue
+        office = office_at(scene.parse, token.i)
+        if office and office.person and office.kind == "office":
+            role = read_role(scene, token.i, "")
+            if role.country:
+                out.setdefault(role.text, set()).add(role.country)
+    return out
 
 
 def group(scene: Scene, day: date | None = None) -> list[list[Spot]]:
