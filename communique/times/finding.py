@@ -212,13 +212,12 @@ def _frames(parse: Parse, found: _Found) -> list[_Found]:
         return _frame(parse, found, above, relation(parse, parse.subtree(above)[0])[0] or _case(parse, above))
     verb = above
     for _ in range(_CLAUSE_STEPS):
-        if tokens[verb].deprel in ("xcomp", "ccomp", "conj") and tokens[verb].head >= 0:
-            verb = tokens[verb].head
-        else:
+        if kind := _case(parse, verb):
+            return _frame(parse, found, verb, kind)
+        if tokens[verb].deprel not in ("xcomp", "ccomp", "conj") or tokens[verb].head < 0:
             break
-    if tokens[verb].deprel.split(":")[0] != "advcl":
-        return []
-    return _frame(parse, found, verb, _case(parse, verb))
+        verb = tokens[verb].head
+    return []
 
 
 def _case(parse: Parse, head: int) -> str:
