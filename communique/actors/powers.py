@@ -74,6 +74,9 @@ def weigh(parse: Parse, spot: Spot, sources: set[int]) -> tuple[Evidence, str]:
     if spot.form and spot.form.country is None and token.deprel not in _MODIFIERS:
         return "place", ""
     site = _site(parse, spot, spot.head in sources)
+    named = site.source and site.relation not in _MODIFIERS and site.case not in words("in")
+    if named and site.relation != "nmod:poss":
+        return "strong", f"{site.name!r} is the source of a statement"
     if site.governor is None:
         return ("place" if site.capital or site.case else "weak"), ""
     if site.relation in _MODIFIERS:
@@ -83,8 +86,6 @@ def weigh(parse: Parse, spot: Spot, sources: set[int]) -> tuple[Evidence, str]:
         still = site.governor.upos not in ("VERB", "AUX") or site.governor.lemma in words("still")
         weak = still and site.capital
         return ("weak" if weak else "strong"), f"{site.name!r} is the subject of {site.governor.text!r}"
-    if site.source and site.case not in words("in"):
-        return "strong", f"{site.name!r} is the source of a statement"
     if site.case is None and site.relation in ("obj", "iobj", "nsubj:pass"):
         return _as_object(site)
     if site.relation == "nmod:poss":

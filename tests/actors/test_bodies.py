@@ -1,0 +1,85 @@
+"""Organisations, groups and outlets that have a name."""
+
+from __future__ import annotations
+
+from communique.actors import find
+from communique.record import Actor
+from tests.trees import document, tree
+
+
+def bodies(rows: str, names: list[tuple[str, str]]) -> list[Actor]:
+    parse = tree(rows, names=names)
+    return list(find(parse, document(parse), ()).actors)
+
+
+def test_one_row_of_the_table_is_one_actor() -> None:
+    (un,) = bodies(
+        "UN PROPN 2 nsubj\nleft VERB 0 root\nUnited PROPN 4 compound\nNations PROPN 2 obj",
+        [("UN", "ORG"), ("United Nations", "ORG")],
+    )
+    assert (un.name, un.kind, un.sector, un.code, len(un.mentions)) == (
+        "United Nations",
+        "organisation",
+        "IGO",
+        "IGOUNO",
+        2,
+    )
+
+
+def test_initials_and_short_forms_join() -> None:
+    rows = """
+        Green    PROPN 3 compound
+        Harbour  PROPN 3 compound
+        Movement PROPN 4 nsubj
+        left     VERB  0 root
+        .        PUNCT 4 punct
+
+        GHM      PROPN 2 nsubj
+        won      VERB  0 root
+        .        PUNCT 2 punct
+    """
+    (movement,) = bodies(rows, [("Green Harbour Movement", "ORG"), ("GHM", "ORG")])
+    assert (movement.name, len(movement.mentions)) == ("Green Harbour Movement", 2)
+
+
+def test_a_country_s_ministry_and_paper() -> None:
+    rows = """
+        Latvian  ADJ   3 amod
+        Foreign  PROPN 3 compound
+        Ministry PROPN 4 nsubj
+        told     VERB  0 root
+        Harbour  PROPN 6 compound
+        Gazette  PROPN 4 obj
+    """
+    ministry, paper = bodies(rows, [("Latvian Foreign Ministry", "ORG"), ("Harbour Gazette", "ORG")])
+    assert (ministry.kind, ministry.country, ministry.code) == ("organisation", "LVA", "LVAGOV")
+    assert (paper.kind, paper.country, paper.code) == ("outlet", None, "MED")
+
+
+def test_the_times_is_the_one_named_before() -> None:
+    rows = """
+        New   PROPN 3 compound
+        York  PROPN 1 flat
+        Times PROPN 4 nsubj
+        left  VERB  0 root
+        .     PUNCT 4 punct
+
+        The   DET   2 det
+        Times PROPN 3 nsubj
+        won   VERB  0 root
+        .     PUNCT 3 punct
+    """
+    (times,) = bodies(rows, [("New York Times", "ORG"), ("The Times", "ORG")])
+    assert (times.name, times.country, len(times.mentions)) == ("New York Times", "USA", 2)
+
+
+def test_a_party_of_another_country_is_not_the_table_s() -> None:
+    rows = """
+        Finnish  ADJ   3 amod
+        Social   PROPN 3 compound
+        Democrats PROPN 4 nsubj
+        left     VERB  0 root
+        Finland  PROPN 4 obj
+    """
+    party = bodies(rows, [("Social Democrats", "ORG"), ("Finnish", "MISC"), ("Finland", "LOC")])[0]
+    assert (party.name, party.country) == ("Social Democrats", "FIN")

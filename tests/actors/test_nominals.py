@@ -1,0 +1,126 @@
+"""Common nouns: unnamed officials, groups and crowds, and nouns that mean somebody named."""
+
+from __future__ import annotations
+
+from communique.actors import find
+from communique.actors.cast import Cast
+from communique.language.parse import Parse
+from tests.trees import document, tree
+
+
+def read(rows: str, **annotations: object) -> tuple[Parse, Cast]:
+    parse = tree(rows, **annotations)  # type: ignore[arg-type]
+    return parse, find(parse, document(parse), ())
+
+
+def kinds(rows: str, **annotations: object) -> list[tuple[str, str, str | None, str | None]]:
+    _, cast = read(rows, **annotations)
+    return [(a.name, a.kind, a.country, a.sector) for a in cast.actors]
+
+
+def test_officials_and_troops_of_a_country() -> None:
+    rows = """
+        Polish    ADJ  2 amod
+        officials NOUN 3 nsubj
+        met       VERB 0 root
+        Czech     ADJ  5 amod
+        troops    NOUN 3 obj troop
+    """
+    assert kinds(rows) == [("Polish officials", "office", "POL", "GOV"), ("Czech troops", "group", "CZE", "MIL")]
+
+
+def test_thousands_of_protesters_are_protesters() -> None:
+    rows = """
+        Thousands  NOUN 4 nsubj
+        of         ADP  3 case
+        protesters NOUN 1 nmod
+        marched    VERB 0 root
+        .          PUNCT 4 punct
+
+        The        DET  2 det
+        protesters NOUN 3 nsubj
+        left       VERB 0 root
+        .          PUNCT 3 punct
+    """
+    parse, cast = read(rows)
+    (crowd,) = cast.actors
+    assert (crowd.kind, crowd.sector) == ("public", "CVL")
+    assert [parse.text[m.start : m.end] for m in crowd.mentions] == ["Thousands of protesters", "The protesters"]
+
+
+def test_the_alliance_is_nato() -> None:
+    rows = """
+        NATO     PROPN 2 nsubj
+        met      VERB  0 root
+        .        PUNCT 2 punct
+
+        The      DET   2 det
+        alliance NOUN  3 nsubj
+        agreed   VERB  0 root
+        .        PUNCT 3 punct
+    """
+    parse, cast = read(rows, names=[("NATO", "ORG")])
+    (nato,) = cast.actors
+    assert [parse.text[m.start : m.end] for m in nato.mentions] == ["NATO", "The alliance"]
+
+
+def test_the_government_is_the_country_s() -> None:
+    rows = """
+        Peru       PROPN 2 nsubj
+        protested  VERB  0 root
+        .          PUNCT 2 punct
+
+        The        DET   3 det
+        Peruvian   ADJ   3 amod
+        government NOUN  4 nsubj
+        left       VERB  0 root
+        .          PUNCT 4 punct
+    """
+    parse, cast = read(rows, names=[("Peru", "LOC"), ("Peruvian", "MISC")])
+    (peru,) = cast.actors
+    assert (peru.name, peru.kind, peru.code) == ("Peru", "government", "PERGOV")
+    assert [parse.text[m.start : m.end] for m in peru.mentions] == ["Peru", "The Peruvian government"]
+
+
+def test_every_source_is_somebody() -> None:
+    rows = """
+        A        DET  3 det
+        senior   ADJ  3 amod
+        official NOUN 8 nsubj
+        who      PRON 5 nsubj
+        asked    VERB 3 acl:relcl
+        for      ADP  7 case
+        silence  NOUN 5 obl
+        said     VERB 0 root
+        it       PRON 10 nsubj
+        ended    VERB 8 ccomp
+    """
+    source = "A senior official who asked for silence"
+    _, cast = read(rows, attributions=[("said", source, "it ended")])
+    (official,) = cast.actors
+    assert (official.name, official.kind) == ("senior official", "office")
+    assert cast.within(0, 7) == (official.id,)
+
+
+def test_reports_are_no_actor_where_their_maker_is_named() -> None:
+    rows = """
+        Reports  NOUN  4 nsubj report
+        by       ADP   3 case
+        Reuters  PROPN 1 nmod
+        differed VERB  0 root
+    """
+    assert kinds(rows, names=[("Reuters", "ORG")]) == [("Reuters", "outlet", "GBR", "JRN")]
+
+
+def test_products_dates_and_events_are_nobody() -> None:
+    rows = """
+        The       DET  2 det
+        summit    NOUN 3 nsubj
+        delayed   VERB 0 root
+        the       DET  5 det
+        rocket    NOUN 3 obj
+        until     ADP  7 case
+        Tuesday   PROPN 3 obl
+    """
+    nominals = [("summit", "event"), ("rocket", "object"), ("Tuesday", "time")]
+    assert kinds(rows, nominals=nominals) == []
