@@ -1,4 +1,8 @@
-"""The command line: thin, all work is in the library. Heavy modules are imported by the command that needs them."""
+"""The command line: thin, all work is in the library.
+
+Built on click alone: typer would import pydantic and rich, half as much again as reading an article costs. Whatever a
+command needs is imported by that command, so that `--help` and completion answer at once.
+"""
 
 from __future__ import annotations
 
@@ -7,77 +11,70 @@ import sys
 import time
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import NoReturn
 
-import typer
+import click
 
 from communique import __version__
 
-app = typer.Typer(
-    name="communique",
-    help="Read political news: who said and did what to whom, when, where, and according to whom.",
-    context_settings={"help_option_names": ["-h", "--help"]},
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def app() -> None:
+    """Read political news: who said and did what to whom, when, where, and according to whom.
+
+    \b
+    Examples:
+      communique read article.html
+      communique read --json article.txt | jq '.statements[].act'
+      communique schema > readout.schema.json
+      eval "$(_COMMUNIQUE_COMPLETE=bash_source communique)"   # completion; or zsh_source, fish_source
+    """
+
+
+@app.command()
+@click.argument("file", metavar="FILE|-", type=click.Path(allow_dash=True))
+@click.option(
+    "--published",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Day of publication, YYYY-MM-DD; overrides the page's.",
 )
+@click.option("--json", "as_json", is_flag=True, help="Print the record as one line of JSON.")
+@click.option("--explain", is_flag=True, help="Say for each item why it is there.")
+@click.option("-v", "--verbose", is_flag=True, help="Also list actors and what was left out; times on standard error.")
+def read(file: str, published: datetime | None, as_json: bool, explain: bool, verbose: bool) -> None:
+    """Read one article and print what it says, each line with the article's own words.
 
-READ_HELP = """
-Read one article (plain text or HTML) and print what it says.
+    FILE is plain text or HTML; - reads standard input.
 
-Examples:
+    \b
+    Examples:
+      communique read article.html
+      communique read --published 2022-02-14 article.txt
+      curl -s https://example.org/news | communique read -
+      communique read --json article.txt | jq '.statements[].act'
+      communique read --explain article.txt
 
-  communique read article.html
-
-  communique read --published 2022-02-14 article.txt
-
-  curl -s https://example.org/news | communique read -
-
-  communique read --json article.txt | jq '.statements[].act'
-
-  communique read --explain article.txt
-"""
-
-
-def main() -> None:
-    """Run the command line."""
-    app()
-
-
-@app.callback(invoke_without_command=True)
-def root(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,
-) -> None:
-    """Options of the whole program."""
-    if version:
-        typer.echo(f"communique {__version__}")
-        raise typer.Exit
-
-
-@app.command(help=READ_HELP)
-def read(
-    file: Annotated[str, typer.Argument(help="A text or HTML file, or - for standard input.", metavar="FILE|-")],
-    published: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Publication date, YYYY-MM-DD; overrides the page's."),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the record as one line of JSON.")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Say for each item why it is there.")] = False,
-    verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Also list actors and what was left out; time on standard error.")
-    ] = False,
-) -> None:
-    """Read one article."""
+    \b
+    Exit codes:
+      0  read
+      1  the input can't be read; one line on standard error says why
+      2  wrong usage
+    """
     started = time.perf_counter()
     data = _bytes_of(file)
-    from communique import reading, record
-    from communique.sources import SourceError
+    from communique import sources
 
-    reader = reading.load()
-    loaded = time.perf_counter()
     try:
-        readout = reader.read(data, published=published.date() if published else None)
-    except SourceError as error:
+        document = sources.read(data, published=published.date() if published else None)
+    except sources.SourceError as error:
         _fail(f"{file}: {error}")
+    from communique import language, reading, record
+
+    model = language.load()
+    loaded = time.perf_counter()
+    readout = reading.read_document(document, model)
     if as_json:
         _write(record.encode(readout) + b"\n")
     else:
@@ -86,7 +83,7 @@ def read(
         _write(to_text(readout, colour=_colour(), explain=explain, verbose=verbose).encode() + b"\n")
     if verbose:
         spent = time.perf_counter() - loaded
-        typer.echo(f"communique: loaded in {loaded - started:.2f} s, read in {spent:.2f} s", err=True)
+        click.echo(f"communique: loaded in {loaded - started:.2f} s, read in {spent:.2f} s", err=True)
 
 
 @app.command()
@@ -96,7 +93,12 @@ def schema() -> None:
 
     from communique.record import json_schema
 
-    typer.echo(json.dumps(json_schema(), indent=2))
+    click.echo(json.dumps(json_schema(), indent=2))
+
+
+def main() -> None:
+    """Run the command line."""
+    app(prog_name="communique")
 
 
 def _bytes_of(file: str) -> bytes:
@@ -108,8 +110,8 @@ def _bytes_of(file: str) -> bytes:
 
 def _fail(message: str) -> NoReturn:
     """One line on standard error, exit code 1."""
-    typer.echo(f"communique: {' '.join(message.split())}", err=True)
-    raise typer.Exit(1)
+    click.echo(f"communique: {' '.join(message.split())}", err=True)
+    sys.exit(1)
 
 
 def _write(data: bytes) -> None:

@@ -1,6 +1,7 @@
 """The command line: what it prints and how it exits."""
 
 import json
+import os
 import subprocess
 import sys
 from datetime import date
@@ -8,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
-from communique import __version__, reading
+from communique import __version__, language, reading
 from communique.cli import app
 from communique.record import Document, Readout, Span, Statement, decode
-from communique.sources import SourceError
 
 TEXT = "The mayor of Lund said the bridge would stay shut."
 READOUT = Readout(
@@ -30,32 +30,25 @@ READOUT = Readout(
 )
 
 
-class FakeReader:
-    """Stands for the reader; `asked` keeps what it was asked."""
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Document]:
+    """The documents that were given to a reader that always answers the same."""
+    given: list[Document] = []
 
-    def __init__(self, error: SourceError | None = None) -> None:
-        self.error = error
-        self.asked: list[tuple[bytes, date | None]] = []
-
-    def read(self, data: bytes, *, published: date | None = None, url: str | None = None) -> Readout:
-        self.asked.append((data, published))
-        if self.error:
-            raise self.error
+    def answer(document: Document, model: object) -> Readout:
+        given.append(document)
         return READOUT
 
-
-@pytest.fixture
-def reader(monkeypatch: pytest.MonkeyPatch) -> FakeReader:
-    fake = FakeReader()
-    monkeypatch.setattr(reading, "load", lambda: fake)
-    return fake
+    monkeypatch.setattr(language, "load", object)
+    monkeypatch.setattr(reading, "read_document", answer)
+    return given
 
 
 def run(*arguments: str, given: bytes | None = None) -> Any:
-    return CliRunner().invoke(app, arguments, input=given)
+    return CliRunner().invoke(app, arguments, input=given, prog_name="communique")
 
 
-def test_read_prints_for_people(reader: FakeReader, tmp_path: Path) -> None:
+def test_read_prints_for_people(asked: list[Document], tmp_path: Path) -> None:
     article = tmp_path / "a.txt"
     article.write_text(TEXT, encoding="utf-8")
     result = run("read", str(article))
@@ -68,28 +61,29 @@ def test_read_prints_for_people(reader: FakeReader, tmp_path: Path) -> None:
         "S1  The mayor of Lund said",
         "    the bridge would stay shut",
     ]
-    assert reader.asked == [(TEXT.encode(), None)]
+    assert [d.text for d in asked] == [TEXT]
 
 
-def test_standard_input_date_and_json(reader: FakeReader) -> None:
-    result = run("read", "-", "--json", "--published", "2024-05-06", given=b"some bytes")
+def test_standard_input_date_and_json(asked: list[Document]) -> None:
+    result = run("read", "-", "--json", "--published", "2024-05-06", given=TEXT.encode())
     assert result.exit_code == 0
     assert decode(result.stdout_bytes) == READOUT
     assert result.stdout.count("\n") == 1
-    assert reader.asked == [(b"some bytes", date(2024, 5, 6))]
+    assert [d.published for d in asked] == [date(2024, 5, 6)]
 
 
-def test_explain_and_verbose(reader: FakeReader) -> None:
-    result = run("read", "-", "--explain", "-v", given=b"x")
+@pytest.mark.usefixtures("asked")
+def test_explain_and_verbose() -> None:
+    result = run("read", "-", "--explain", "-v", given=TEXT.encode())
     assert "    why: cue “said”" in result.stdout.splitlines()
     assert result.stderr.startswith("communique: loaded in ")
 
 
-def test_unusable_input_is_one_line_and_exit_1(monkeypatch: pytest.MonkeyPatch) -> None:
-    fake = FakeReader(SourceError("empty", "the input is empty"))
-    monkeypatch.setattr(reading, "load", lambda: fake)
+def test_unusable_input_is_one_line_and_exit_1() -> None:
     result = run("read", "-", given=b"")
-    assert (result.exit_code, result.stdout, result.stderr) == (1, "", "communique: -: the input is empty\n")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("communique: -: ")
+    assert result.stderr.count("\n") == 1
 
 
 def test_a_missing_file_is_exit_1(tmp_path: Path) -> None:
@@ -128,6 +122,18 @@ def test_help(command: tuple[str, ...]) -> None:
 
 def test_read_help_has_examples() -> None:
     assert "communique read --published 2022-02-14 article.txt" in run("read", "--help").stdout
+
+
+def test_completion_is_offered() -> None:
+    command = [sys.executable, "-m", "communique.cli"]
+    environment = {
+        **os.environ,
+        "_COMMUNIQUE_COMPLETE": "zsh_complete",
+        "COMP_WORDS": "communique re",
+        "COMP_CWORD": "1",
+    }
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.splitlines()[:2] == ["plain", "read"]
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00\x01\x02\xff\xfe" * 400, b"   \n\n "])
