@@ -25,7 +25,6 @@ from communique.statements.trimming import Range
 if TYPE_CHECKING:
     from communique.times import TimeMention
 
-LEAST = 0.35  # score of the tagger from which on an attribution is a statement
 HEADS = frozenset({"title", "key_point"})
 THIRD_PERSON = frozenset({"he", "she", "they"})
 REPORTS = frozenset({"report", "media", "press"})
@@ -33,7 +32,7 @@ REPORTS = frozenset({"report", "media", "press"})
 
 def find(parse: Parse, document: Document, cast: Cast, times: Sequence[TimeMention]) -> tuple[Statement, ...]:
     """All statements of a document, S1, S2 ... in text order."""
-    drafts = list(tagged(parse, LEAST))
+    drafts = list(tagged(parse))
     drafts.extend(d for d in clauses.plain(parse, drafts) if _is_spoken(parse, cast, d))
     drafts = folding.settled(parse, folding.without_copies(drafts))
     drafts.extend(d for d in pairing.paired(parse, drafts) if _is_spoken(parse, cast, d))

@@ -1,8 +1,8 @@
 """The table of attributing words: which act a cue does, and where it names whom it speaks to.
 
-`cues.csv` has one row for each word or phrase, in lemmas: `cue,pos,act,addressee,polarity,open`. `pos` is the UPOS of
-the first word (empty for any), `addressee` lists where the addressee stands: `obj` for the object, or a preposition;
-`open` cues leave the act to what is said.
+`cues.csv` has one row for each word or phrase, in lemmas: `cue,pos,act,addressee,polarity,rests`. `pos` is the UPOS
+of the first word (empty for any), `addressee` lists where the addressee stands: `obj` for the object, or a preposition;
+`rests` is `content` for cues that leave the act to what is said, `deed` for words that more often tell of a deed.
 
     match(parse, first, last) -> the row for "has made demands", with the tokens that it rests on
 """
@@ -34,6 +34,7 @@ class Row(msgspec.Struct, frozen=True):
     addressee: tuple[str, ...]
     polarity: Polarity
     open: bool
+    deed: bool
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -58,7 +59,15 @@ def table() -> dict[str, tuple[Row, ...]]:
                 raise ValueError(f"cues.csv: {r['cue']!r} has the unknown act {r['act']!r}")
             seen.add((words, r["pos"]))
             polarity: Polarity = "denied" if r["polarity"] == "denied" else "affirmed"
-            row = Row(words, r["pos"], r["act"], tuple(r["addressee"].split()), polarity, r["open"] == "open")  # type: ignore[arg-type]
+            row = Row(
+                words,
+                r["pos"],
+                r["act"],
+                tuple(r["addressee"].split()),
+                polarity,
+                r["rests"] == "content",
+                r["rests"] == "deed",
+            )  # type: ignore[arg-type]
             rows.setdefault(words[0], []).append(row)
     return {word: tuple(sorted(group, key=lambda r: -len(r.words))) for word, group in rows.items()}
 

@@ -10,6 +10,9 @@ from communique.language.parse import Parse
 from communique.statements import cues, trimming
 from communique.statements.trimming import Range
 
+LEAST = 0.35  # score of the tagger from which on an attribution is a statement
+LEAST_DOUBTFUL = 0.65
+
 
 class Draft(msgspec.Struct, frozen=True):
     """A statement in the making: ranges of tokens, the head of the cue, and the row of the table that fits it."""
@@ -38,13 +41,20 @@ def draft(
     return Draft(cue, head, match, trimming.sources(parse, cue, head, sources), contents, score, why)
 
 
-def tagged(parse: Parse, least: float) -> Iterator[Draft]:
-    """The model's attributions that have a content and at least the score `least`."""
+def tagged(parse: Parse) -> Iterator[Draft]:
+    """The model's attributions that have a content and score enough for their cue."""
     for a in parse.attributions:
-        if a.score >= least:
+        if a.score >= LEAST:
             found = draft(parse, a.cue, a.sources, a.contents, a.score, "tagged")
-            if found is not None:
+            if found is not None and a.score >= _least(parse, found):
                 yield found
+
+
+def _least(parse: Parse, d: Draft) -> float:
+    """The score that a draft needs: more if its cue is in no table or mostly a deed, and nothing is quoted."""
+    quoted = any(parse.tokens[i].quoted for c in d.contents for i in range(*c))
+    doubtful = d.match is None or d.match.row.deed
+    return LEAST_DOUBTFUL if doubtful and not quoted else LEAST
 
 
 def within(ranges: Iterable[Range], i: int) -> bool:

@@ -27,7 +27,11 @@ def cue(parse: Parse, span: Range) -> Range:
         first += 1
     while first < last and _loose(parse, last - 1):
         last -= 1
-    return (first, last) if first < last else span
+    first, last = (first, last) if first < last else span
+    head = parse.tokens[last - 1].head
+    if last <= head < last + 3 and all(t.upos in ("AUX", "PART", "ADV") for t in parse.tokens[first:last]):
+        last = head + 1
+    return first, last
 
 
 def _loose(parse: Parse, i: int) -> bool:
@@ -39,10 +43,17 @@ def _loose(parse: Parse, i: int) -> bool:
 
 def sources(parse: Parse, cue: Range, head: int, spans: tuple[Range, ...]) -> tuple[Range, ...]:
     """The sources; of several, those are left out that the cue's verb has as its object ("Vale told the Courier")."""
-    kept = tuple(s for s in (without_edge(parse, s) for s in spans) if s[0] < s[1])
+    kept = tuple(s for s in (_without_and(parse, without_edge(parse, s)) for s in spans) if s[0] < s[1])
     told = {t.i for t in parse.children(head, "obj", "iobj")}
     subjects = tuple(s for s in kept if parse.head_of(*s) not in told or s[1] <= cue[0]) or kept
     return _coordinated(parse, cue, subjects)
+
+
+def _without_and(parse: Parse, span: Range) -> Range:
+    first, last = span
+    while first < last and parse.tokens[last - 1].upos == "CCONJ":
+        last -= 1
+    return first, last
 
 
 def _coordinated(parse: Parse, cue: Range, spans: tuple[Range, ...]) -> tuple[Range, ...]:
