@@ -83,6 +83,8 @@ def _draft(scene: Scene, hit: Hit) -> Draft | None:
     weak = not _counts(scene, row, who, signs=bool(counts) or _placed(scene, token))
     if weak and not definite:
         return None
+    if "can" in arguments.auxiliaries(parse, hit.i):
+        return None  # an ability, not an act
     verdict = status_of(scene, hit.i, around)
     if roles()[row.roles].speaker or _performs(scene, hit, who):
         verdict = Verdict("happened", "said here and now")
@@ -177,7 +179,7 @@ def _verbal(scene: Scene, caught: set[int]) -> Iterator[Draft]:
         head = parse.head_of(first, last)
         objects = scene.parties(arguments.objects(parse, head))
         recipients = s.addressees or objects or _aimed_at(scene, s, strict=row.type == "REQUEST")
-        if row.type == "REQUEST" and not recipients:
+        if row.type in ("REQUEST", "REJECT") and not recipients:
             continue
         who = Parties(s.speakers, tuple(r for r in recipients if r not in s.speakers), (), ())
         if not who.actors:

@@ -2,6 +2,7 @@
 
     object    "condemned the attacks": whoever made the attacks that another event tells
     words     "condemned the remarks": whoever spoke last
+    again     "could invade Peru ... plans to invade": whom the same word met before
     reply     "Kenya rejected it", "did not retaliate": whoever had done, said or asked something to the one who replies
     court     "was convicted": the one court of the article; "was charged": its one prosecutor
 
@@ -39,6 +40,8 @@ def fill(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             made = _with_recipients(made, told.parties.actors if told else (), "of the act that is meant")
         if not made.parties.recipients and draft.type in OBJECT:
             made = _with_recipients(made, _said_before(scene, draft), "who said so last")
+        if not made.parties.recipients:
+            made = _with_recipients(made, _again(scene, filled, draft), "as before")
         if not made.parties.recipients and _is_reply(draft):
             made = _with_recipients(made, _answered(scene, filled[-REACH:], draft), "replies to")
         if not made.parties.actors and draft.mode in ("convict", "allege"):
@@ -57,6 +60,13 @@ def _said_before(scene: Scene, draft: Draft) -> tuple[str, ...]:
     mine = _selves(scene, draft.parties.actors)
     earlier = (s for s in reversed(scene.statements) if s.cue.end <= start)
     return next((s.speakers for s in earlier if s.speakers and not mine & _selves(scene, s.speakers)), ())
+
+
+def _again(scene: Scene, earlier: Sequence[Draft], draft: Draft) -> tuple[str, ...]:
+    """Recipients of the last act that the same word tells of the same actor."""
+    mine = _selves(scene, draft.parties.actors)
+    same = (d for d in reversed(earlier) if d.lemma == draft.lemma and d.type == draft.type)
+    return next((d.parties.recipients for d in same if mine & _selves(scene, d.parties.actors)), ())
 
 
 def _is_definite(scene: Scene, i: int) -> bool:

@@ -106,7 +106,7 @@ def _slots(scene: Scene, hit: Hit, sources: tuple[str, ...]) -> Iterator[tuple[i
     if not objects:
         objects = tuple(o for t in parse.children(hit.i, "xcomp") for o in arguments.objects(parse, t.i))
     for o in objects if parse.tokens[hit.i].upos == "VERB" else ():
-        if scene.actor(o) is None:
+        if parse.tokens[o].upos == "NOUN":
             inner = arguments.obliques(parse, o)
             phrases.extend(inner)
             if hit.row.type == "REQUEST":
