@@ -1,18 +1,18 @@
 """Export a checkpoint to `communique/language/model`: `python -m training.export --name reading`.
 
-Two ONNX graphs come out, both in dynamic int8: `reader` (word pieces of one window in, all heads' outputs at its atoms
-out) and `linker` (the attribution decoder). What numpy needs beside them goes to `parameters.npz`, label sets and the
-development scores to `labels.json`.
+Three ONNX graphs come out: `reader` (word pieces of one window in, all heads' outputs at its atoms out), `labeller`
+(the relation of each word to its head) and `linker` (the attribution decoder); the first and the last in dynamic int8. Label
+sets and the development scores go to `labels.json`.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import tempfile
 from pathlib import Path
 
-import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -24,15 +24,14 @@ from training.corpora import LIMIT, tokenizer
 from training.encoder import HEADS, WIDTH
 from training.labels import DEPRELS, ENTITIES, NAMES, UPOS
 from training.model import ReadingModel
-from training.tasks.syntax import ARC
+from training.tasks.syntax import ARC, RELATION
 from training.train import RUNS
 
 TARGET = Path(__file__).parent.parent / "communique/language/model"
 OUTPUTS = (
     "boundaries",
     "upos",
-    "arc_dependent",
-    "arc_head",
+    "arcs",
     "relation_dependent",
     "relation_head",
     "mentions",
@@ -51,17 +50,35 @@ class ReaderGraph(nn.Module):
         self.model = model
 
     def forward(self, ids: Tensor, features: Tensor, firsts: Tensor, style: Tensor) -> tuple[Tensor, ...]:
-        """(1, pieces) ids and features, (1, atoms) first pieces, (1,) style -> OUTPUTS, each (atoms, k)."""
+        """(1, pieces) ids and features, (1, atoms) first pieces, (1,) style -> OUTPUTS, each (atoms, k); `arcs` holds
+        for each atom the scores of the root and of every atom as its head."""
         m = self.model
         layers = m.encoder(ids, features, firsts, None)
         x = {g: m.mixes[g](layers) for g in m.mixes}
         upos, d, h, dr, hr = m.tasks["syntax"](x["syntax"])
         cue, words, hinges = m.tasks["attribution"](x["attribution"], style)
+        root = m.tasks["syntax"].root_vectors()[1]
+        arcs = torch.cat([d @ root.unsqueeze(-1), d @ h.transpose(1, 2)], -1) * ARC**-0.5
         made = (
-            m.tasks["boundaries"](x["syntax"]), upos, d, h, dr, hr,
+            m.tasks["boundaries"](x["syntax"]), upos, arcs, dr, hr,
             m.tasks["mentions"](x["syntax"]), m.tasks["names"](x["names"]), cue, words, hinges,
         )  # fmt: skip
         return tuple(t.squeeze(0) for t in made)
+
+
+class LabellerGraph(nn.Module):
+    """The best relation of each word to its head; `root` is for the runtime to give."""
+
+    def __init__(self, model: ReadingModel) -> None:
+        super().__init__()
+        self.syntax = model.tasks["syntax"]
+        self.never = torch.tensor([1e4 * (d == "root") for d in DEPRELS])
+
+    def forward(self, dependents: Tensor, heads: Tensor, index: Tensor) -> Tensor:
+        """(n, k) words as dependents, (all words, k) as heads, (n,) 1 + index of each head, 0 the root -> (n,)."""
+        every = torch.cat([self.syntax.root_vectors()[3].unsqueeze(0), heads])
+        logits = self.syntax.relations(dependents, every[index])  # type: ignore[operator]
+        return (logits - self.never).argmax(-1)  # type: ignore[no-any-return]
 
 
 class LinkerGraph(nn.Module):
@@ -122,16 +139,20 @@ def export(model: ReadingModel, scores: dict[str, object], target: Path) -> None
     model.eval()
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as tmp:
-        reader, linker = Path(tmp) / "reader.onnx", Path(tmp) / "linker.onnx"
+        reader, labeller, linker = (Path(tmp) / f"{n}.onnx" for n in ("reader", "labeller", "linker"))
         ids, firsts = torch.randint(1000, 2000, (1, 40)), torch.arange(1, 31).unsqueeze(0)
         axes = {
             "ids": {1: "pieces"},
             "features": {1: "pieces"},
             "firsts": {1: "atoms"},
             **{o: {0: "atoms"} for o in OUTPUTS},
+            "arcs": {0: "atoms", 1: "atoms + 1"},
         }
         inputs = (ids, ids % 8, firsts, torch.tensor([CODEBOOK]))
         _graph(ReaderGraph(model), inputs, ["ids", "features", "firsts", "style"], list(OUTPUTS), axes, reader)
+        axes = {"dependents": {0: "some"}, "heads": {0: "words"}, "index": {0: "some"}, "relations": {0: "some"}}
+        inputs = (torch.rand(5, RELATION), torch.rand(9, RELATION), torch.arange(5))
+        _graph(LabellerGraph(model), inputs, ["dependents", "heads", "index"], ["relations"], axes, labeller)
         small = model.tasks["attribution"].word.out_features
         at = torch.ones(3, 30, dtype=torch.int64)
         axes = {
@@ -143,20 +164,12 @@ def export(model: ReadingModel, scores: dict[str, object], target: Path) -> None
         }
         inputs = (torch.rand(30, small), torch.rand(3, small), at, at)
         _graph(LinkerGraph(model), inputs, ["words", "cues", "distances", "offsets"], ["spans"], axes, linker)
+        shutil.copy(labeller, target / "labeller.onnx")
         _shrink(reader, target / "reader.onnx", HEADS, WIDTH, "bert")
         _shrink(linker, target / "linker.onnx", 5, small, "bert")
-    syntax = model.tasks["syntax"]
-    with torch.inference_mode():
-        _, head, _, relation_head = syntax.root_vectors()
-    np.savez_compressed(
-        target / "parameters.npz",
-        root_head=head.numpy().astype(np.float16),
-        root_relation_head=relation_head.numpy().astype(np.float16),
-        relation=syntax.relation.detach().numpy().astype(np.float16),
-    )
     tokenizer().save(str(target / "tokenizer.json"), pretty=False)
     labels = {
-        "upos": UPOS, "deprels": DEPRELS, "entities": ENTITIES, "names": NAMES, "limit": LIMIT, "arc_scale": ARC**-0.5,
+        "upos": UPOS, "deprels": DEPRELS, "entities": ENTITIES, "names": NAMES, "limit": LIMIT,
         "styles": {"polnear": POLNEAR, "codebook": CODEBOOK}, "scores": scores,
     }  # fmt: skip
     (target / "labels.json").write_text(json.dumps(labels, indent=1) + "\n")

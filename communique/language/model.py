@@ -29,6 +29,8 @@ from communique.record import Document, Part
 FOLDER = Path(__file__).parent / "model"
 LONGEST_SENTENCE = 250
 CUES_AT_ONCE = 16
+_BY_ATOM = ("boundaries", "upos", "relation_dependent", "relation_head", "mentions", "names")
+WORDS_AT_ONCE = 512
 _PHRASE = ("det", "amod", "nmod", "nummod", "compound", "flat", "fixed", "acl", "goeswith")
 
 Floats = NDArray[np.floating[Any]]
@@ -52,17 +54,11 @@ class Model:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.log_severity_level = 3
-        self._reader = onnxruntime.InferenceSession(
-            str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
-        )
-        self._linker = onnxruntime.InferenceSession(
-            str(folder / "linker.onnx"), options, providers=["CPUExecutionProvider"]
+        self._reader, self._labeller, self._linker = (
+            onnxruntime.InferenceSession(str(folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"])
+            for name in ("reader", "labeller", "linker")
         )
         self._outputs = [o.name for o in self._reader.get_outputs()]
-        with np.load(folder / "parameters.npz") as stored:
-            self._root_head, self._root_relation, self._relation = (
-                stored[n].astype(np.float32) for n in ("root_head", "root_relation_head", "relation")
-            )
 
     @cached_property
     def _pool(self) -> ThreadPoolExecutor:
@@ -103,10 +99,7 @@ class Model:
         flat = [a for _, b in blocks for a in b]
         if not flat:
             return Parse(text, (), ())
-        scores = {k: np.concatenate([o[k] for o, _ in read]) for k in ("boundaries", "upos", "mentions", "names")}
-        scores |= {
-            k: np.concatenate([o[k] for o, _ in read]) for k in self._outputs if k.startswith(("arc", "relation"))
-        }
+        scores = {k: np.concatenate([o[k] for o, _ in read]) for k in _BY_ATOM}
         first_of_block = np.cumsum([0, *(len(b) for _, b in blocks[:-1])])
         if given:
             word_of, sentence_firsts = given[0], [s.first for s in given[1].sentences]
@@ -115,11 +108,15 @@ class Model:
         part_of_block = [k for k, _ in blocks]
         block_of_atom = np.repeat(np.arange(len(blocks)), [len(b) for _, b in blocks])
         firsts = np.flatnonzero(np.diff(word_of, prepend=-1))
-        tokens, sentences = self._trees(
-            text, flat, firsts, sentence_firsts, scores, [part_of_block[block_of_atom[i]] for i in firsts]
+        shift = np.cumsum([0, *(sum(len(b.atoms) for b in w) for w in windows[:-1])])
+        bounds = [*sentence_firsts, len(firsts)]
+        heads = _heads([o["arcs"] for o, _ in read], shift, firsts, bounds)
+        tokens = self._tokens(text, flat, firsts, sentence_firsts, heads, scores)
+        sentences = tuple(
+            Sentence(n, a, b, tokens[a].start, tokens[b - 1].end, part_of_block[block_of_atom[firsts[a]]])
+            for n, (a, b) in enumerate(pairwise(bounds))
         )
         bare = Parse(text, tokens, sentences)
-        shift = np.cumsum([0, *(sum(len(b.atoms) for b in w) for w in windows[:-1])])
         links = [_shifted(a, int(at)) for (_, found), at in zip(read, shift, strict=True) for a in found]
         return Parse(
             text, tokens, sentences,
@@ -160,60 +157,37 @@ class Model:
                 found.append(Attribution(cues[k + j], ranges[0], ranges[1], round(score, 4)))
         return found
 
-    def _trees(
-        self, text: str, flat: list[Atom], firsts: Ints, sentence_firsts: list[int], scores: Outputs, parts: list[int]
-    ) -> tuple[tuple[Token, ...], tuple[Sentence, ...]]:
-        """Tokens with tags and heads, and the sentences; `firsts` is the first atom of each word."""
-        lasts = np.append(firsts[1:], len(flat))
+    def _tokens(
+        self, text: str, flat: list[Atom], firsts: Ints, sentence_firsts: list[int], heads: Ints, scores: Outputs
+    ) -> tuple[Token, ...]:
+        """The words with their tags, lemmas and relations; `firsts` is the first atom of each word."""
+        deprels = self._relations(heads, scores["relation_dependent"][firsts], scores["relation_head"][firsts])
         upos = [self.labels["upos"][k] for k in scores["upos"][firsts].argmax(1)]
-        heads, relations = np.empty(len(firsts), np.int64), np.empty(len(firsts), np.int64)
-        bounds = [*sentence_firsts, len(firsts)]
-        arcs = {k: scores[k][firsts] for k in ("arc_dependent", "arc_head", "relation_dependent", "relation_head")}
-        for first, last in pairwise(bounds):
-            s = slice(first, last)
-            heads[s], relations[s] = self._tree(*(arcs[k][s] for k in arcs))
-        tokens, sentences = [], []
-        deprels = self.labels["deprels"]
-        for n, (first, last) in enumerate(pairwise(bounds)):
-            for i in range(first, last):
-                start, end = flat[firsts[i]].start, flat[lasts[i] - 1].end
-                form = text[start:end]
-                lower = form.lower()
-                head = int(heads[i])
-                deprel = "root" if head < 0 else deprels[relations[i]]
-                tokens.append(
-                    Token(
-                        i,
-                        start,
-                        end,
-                        form,
-                        lower,
-                        lemma(lower, upos[i]),
-                        upos[i],
-                        head + first if head >= 0 else -1,
-                        deprel,
-                        n,
-                        flat[firsts[i]].quoted,
-                    )
-                )
-            sentences.append(Sentence(n, first, last, tokens[first].start, tokens[-1].end, parts[first]))
-        return tuple(tokens), tuple(sentences)
+        sentence = np.zeros(len(firsts), np.int64)
+        sentence[sentence_firsts[1:]] = 1
+        last_atoms = [*(firsts[1:] - 1).tolist(), len(flat) - 1]
+        tokens = []
+        for i, (first, last, head, n) in enumerate(
+            zip(firsts.tolist(), last_atoms, heads.tolist(), sentence.cumsum().tolist(), strict=True)
+        ):
+            start, end = flat[first].start, flat[last].end
+            form = text[start:end]
+            lower, tag = form.lower(), upos[i]
+            deprel = "root" if head < 0 else deprels[i]
+            tokens.append(
+                Token(i, start, end, form, lower, lemma(lower, tag), tag, head, deprel, n, flat[first].quoted)
+            )
+        return tuple(tokens)
 
-    def _tree(
-        self, dependent: Floats, head: Floats, relation_dependent: Floats, relation_head: Floats
-    ) -> tuple[Ints, Ints]:
-        """Heads (0-based in the sentence, -1 for the root) and relations of one sentence's words."""
-        n = len(dependent)
-        scores = np.zeros((n + 1, n + 1), dependent.dtype)
-        scores[0, 1:] = dependent @ self._root_head
-        scores[1:, 1:] = head @ dependent.T
-        heads: Ints = np.asarray(arborescence.decode(scores * self.labels["arc_scale"]), dtype=np.int64) - 1
-        one = np.ones((n, 1), dependent.dtype)
-        above = np.where(heads[:, None] >= 0, relation_head[heads], self._root_relation)
-        above, below = np.hstack([above, one]), np.hstack([relation_dependent, one])
-        width, labels, _ = self._relation.shape
-        left = (below @ self._relation.reshape(width, -1)).reshape(n, labels, width)
-        return heads, np.einsum("nlk,nk->nl", left, above).argmax(1)
+    def _relations(self, heads: Ints, dependents: Floats, as_heads: Floats) -> list[str]:
+        """The relation of each word to its head (an index into the text's words, -1 for the root)."""
+        names = self.labels["deprels"]
+        out: list[str] = []
+        for k in range(0, len(heads), WORDS_AT_ONCE):
+            some = slice(k, k + WORDS_AT_ONCE)
+            feed = {"dependents": dependents[some], "heads": as_heads, "index": heads[some] + 1}
+            out += [names[j] for j in self._labeller.run(None, feed)[0]]
+        return out
 
     def _names(self, logits: Floats, word_of: Ints, block_of_atom: Ints) -> list[Name]:
         found: list[Name] = []
@@ -256,6 +230,24 @@ def _boundaries(flat: list[Atom], first_of_block: Ints, logits: Floats) -> tuple
     while word_of[-1] + 1 - firsts[-1] > LONGEST_SENTENCE:
         firsts.append(firsts[-1] + LONGEST_SENTENCE)
     return word_of, firsts
+
+
+def _heads(arcs: list[Floats], shift: Ints, firsts: Ints, bounds: list[int]) -> Ints:
+    """The head of each word, -1 for roots, by the best tree of each sentence; `arcs` are the windows' (atoms, 1 +
+    atoms) scores, `shift` the first atom of each window. Words of one sentence in two windows can't be each other's heads."""
+    heads = np.empty(len(firsts), np.int64)
+    window_of = np.searchsorted(shift, firsts, side="right") - 1
+    for first, last in pairwise(bounds):
+        n = last - first
+        scores = np.full((n + 1, n + 1), -1e4, np.float32)
+        for w in range(window_of[first], window_of[last - 1] + 1):
+            here = np.flatnonzero(window_of[first:last] == w)
+            at = firsts[first + here] - shift[w]
+            scores[0, here + 1] = arcs[w][at, 0]
+            scores[np.ix_(here + 1, here + 1)] = arcs[w][np.ix_(at, at + 1)].T
+        found = arborescence.decode(scores)
+        heads[first:last] = np.where(found == 0, -1, found - 1 + first)
+    return heads
 
 
 def _phrase(parse: Parse, head: int) -> Range:
