@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -138,6 +139,15 @@ class Archive:
     def holds(self, digest: str) -> bool:
         """Whether an input of this digest was read before, under any name."""
         return self.connection.execute("SELECT 1 FROM appearances WHERE digest = ?", (digest,)).fetchone() is not None
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Inside, everything is read as it was at one moment, whatever is written meanwhile."""
+        self.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.connection.execute("COMMIT")
 
     # Writing
 

@@ -1,0 +1,187 @@
+"""The archive's commands, registered on a program of their own: what they print and how they exit."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from communique.archive import Archive, adding, work
+from communique.commands import archive as commands
+from tests.archive import readers
+from tests.archive.readouts import FULL, article
+
+APP = typer.Typer()
+commands.register(APP)
+
+
+def run(*arguments: object, given: str | None = None) -> Any:
+    return CliRunner().invoke(APP, [str(a) for a in arguments], input=given)
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("commands") / "news.db"
+    with Archive(path, writable=True) as archive:
+        archive.add([FULL, article(1)], model="m1")
+    return path
+
+
+@pytest.fixture
+def reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The test's reader stands for the model."""
+    kept = adding.add
+    monkeypatch.setattr(adding, "add", lambda *a, **k: kept(*a, **{**k, "reader": readers.load}))
+    monkeypatch.setattr(adding, "model_name", lambda: "test model")
+    assert work.load is not readers.load
+
+
+def test_search_for_people(path: Path) -> None:
+    result = run("search", "toll", "--kind", "statement", "--archive", path)
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        "2024-05-07  Dana Ruiz · reject · to reporters",
+        "            Foreign Minister Dana Ruiz told reporters on Tuesday that Arvania would reject any",
+        "            [toll] on the strait.",
+        f"            The Harbour Post, {FULL.document.id}#S1",
+        "",
+        "1 of 1",
+    ]
+
+
+def test_search_for_programs(path: Path) -> None:
+    result = run("search", "--type", "coerce", "--json", "--archive", path)
+    (line,) = result.stdout.splitlines()
+    hit = json.loads(line)
+    assert (hit["document"], hit["label"], hit["what"], hit["state"]) == (
+        FULL.document.id,
+        "E1",
+        "COERCE/seize",
+        "happened",
+    )
+    result = run("search", "--from", "2024-05-08", "--csv", "--archive", path)
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert [r["label"] for r in rows] == ["S4", "E3", "S3", "E2", "S2"]
+    result = run("search", "--actor", "no such person", "--csv", "--archive", path)
+    assert result.stdout.startswith("kind,document,label,day,")
+    assert result.stdout.count("\n") == 1
+
+
+def test_search_shows_its_sql_which_the_sql_command_runs(path: Path) -> None:
+    asked = ("search", "--pair", "Belmark", "Arvania", "--archive", path)
+    shown = run(*asked, "--sql").stdout
+    assert shown.rstrip().endswith(";")
+    assert run("sql", shown, "--json", "--archive", path).stdout == run(*asked, "--json").stdout != ""
+
+
+def test_sql_prints_columns(path: Path) -> None:
+    result = run("sql", "SELECT label, act FROM statements ORDER BY id LIMIT 2", "--archive", path)
+    assert result.stdout.splitlines() == ["label  act", "S1     reject", "S2     say"]
+    result = run("sql", "SELECT label, medium FROM statements ORDER BY id LIMIT 2", "--csv", "--archive", path)
+    assert result.stdout.splitlines() == ["label,medium", "S1,press briefing", "S2,"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("sql", "DELETE FROM documents"), "the query failed: attempt to write a readonly database"),
+        (("sql", "SELECT"), "the query failed: incomplete input"),
+        (("search", "--act", "say", "--type", "AID"), "nothing has all of act, type"),
+        (("export", "--format", "csv", "--only", "all", "--out", "x"), "csv keeps every event with its status"),
+    ],
+)
+def test_what_can_not_be_done_is_one_line(path: Path, arguments: tuple[str, ...], message: str) -> None:
+    result = run(*arguments, "--archive", path)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"communique: {message}")
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("search", "--act", "shout"),
+        ("search", "--kind", "opinion"),
+        ("search", "--quad", "5"),
+        ("search", "--from", "May"),
+        ("export", "--format", "xml", "--out", "x"),
+        ("export", "--format", "icews", "--only", "planned", "--out", "x"),
+        ("add",),
+    ],
+)
+def test_wrong_usage_is_exit_2(path: Path, arguments: tuple[str, ...]) -> None:
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
+def test_a_missing_archive_says_how_to_make_one(tmp_path: Path) -> None:
+    result = run("search", "word", "--archive", tmp_path / "none.db")
+    assert result.exit_code == 1
+    assert "there is no archive; `communique add SOURCE --archive" in result.stderr
+
+
+def test_add_counts_and_lists_failures(reader: None, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for n in range(3):
+        (folder / f"{n}.txt").write_text(article(n).document.text)
+    (folder / "broken.txt").write_text("nothing that can be read")
+    (folder / "list.jsonl").write_text(json.dumps({"text": article(9).document.text}) + "\n{oops\n")
+    path = tmp_path / "a.db"
+    result = run("add", folder, "--archive", path, "--processes", 2)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines() == [
+        f"Added 4, there already 0, failed 2. {path} has 4 documents.",
+        "Failed: 1 no text, 1 wrong JSON; each with its reason:",
+        f'communique sql "SELECT input, kind, reason FROM failures ORDER BY id DESC" --archive {path}',
+    ]
+    again = run("add", "-", folder / "list.jsonl", "--archive", path, given=f"{folder}/1.txt\n\n{folder}/none.txt\n")
+    assert again.stdout.splitlines()[0] == f"Added 0, there already 3, failed 1. {path} has 4 documents."
+    result = run("stats", "--json", "--archive", path)
+    told = json.loads(result.stdout)
+    assert (told["documents"], told["statements"], told["models"]) == (4, 4, {"test model": 4})
+    assert told["failures"] == {"no file": 1, "no text": 1, "wrong JSON": 1}
+
+
+def test_add_needs_sources_that_exist(tmp_path: Path) -> None:
+    result = run("add", tmp_path / "none.txt", "--archive", tmp_path / "a.db")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f"communique: {tmp_path}/none.txt: there is no such file or folder; check the path\n"
+    assert not (tmp_path / "a.db").exists()
+
+
+def test_columns_are_named_by_options(reader: None, tmp_path: Path) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text(f'body,day,paper\n"{article(5).document.text}",2024-02-29,The Leap\n')
+    arguments = ("--text-column", "body", "--published-column", "day", "--publisher-column", "paper")
+    assert run("add", table, "--archive", tmp_path / "a.db", *arguments).stdout.startswith("Added 1,")
+
+
+def test_stats_for_people(path: Path) -> None:
+    lines = run("stats", "--archive", path).stdout.splitlines()
+    assert lines[0].split() == ["documents", "2"]
+    assert "published     2024-01-02 to 2024-05-08" in lines
+    assert "outlets       Paper 1 1, The Harbour Post 1" in lines
+
+
+def test_export_names_its_files(path: Path, tmp_path: Path) -> None:
+    result = run("export", "--format", "polecat", "--out", tmp_path / "e.tsv", "--archive", path)
+    assert result.stdout.splitlines() == [f"{tmp_path}/e.tsv: 3 rows", f"{tmp_path}/e.rest.tsv: 1 rows"]
+
+
+def test_every_option_has_help_and_every_command_examples() -> None:
+    group = typer.main.get_command(APP)
+    assert sorted(group.commands) == ["add", "export", "reread", "search", "sql", "stats"]  # type: ignore[attr-defined]
+    for name, command in group.commands.items():  # type: ignore[attr-defined]
+        assert f"communique {name}" in command.help
+        assert [p.name for p in command.params if not p.help] == []
+
+
+def test_the_schema_is_printed_as_it_is_made() -> None:
+    assert commands.schema().startswith("-- The archive of communique, version 1.")
