@@ -164,7 +164,8 @@ def _run(scene: Scene, head: int) -> int:
         if before.upos not in ("NOUN", "PROPN", "ADJ") and before.text != "-":
             break
         i -= 1
-    return i
+    spot = scene.spot_at.get(i)
+    return spot.first if spot else i
 
 
 def _speaks(scene: Scene, token: Token, head: int) -> bool:

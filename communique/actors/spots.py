@@ -229,7 +229,20 @@ def _choose(parse: Parse, named: list[Spot], listed: list[Spot]) -> list[Spot]:
         out.append(Spot(spot.first, spot.last, spot.head, kind, spot.score, spot.form))
         covered.update(range(spot.first, spot.last))
     out += [s for s in named if not covered & set(range(s.first, s.last))]
-    return sorted(out, key=lambda s: s.first)
+    return _with_adjectives(sorted(out, key=lambda s: s.first))
+
+
+def _with_adjectives(spots: list[Spot]) -> list[Spot]:
+    """Nationality adjectives directly before an organisation's name are part of it (Chilean | Electoral Service)."""
+    out: list[Spot] = []
+    for spot in spots:
+        before = out[-1] if out else None
+        body = spot.type == "ORG" and spot.form is None
+        if body and before and before.last == spot.first and before.form and before.form.adjective:
+            out[-1] = Spot(before.first, spot.last, spot.head, spot.type, spot.score, None)
+        else:
+            out.append(spot)
+    return out
 
 
 def _countries(
