@@ -47,7 +47,11 @@ def find(parse: Parse, document: Document, cast: Cast, times: Sequence[TimeMenti
 
 
 def _is_spoken(parse: Parse, cast: Cast, d: Draft) -> bool:
-    """Whether a draft that rests on a rule has a speaker, or is a passive that names none."""
+    """Whether a draft that rests on a rule has a speaker, is a passive that names none, or is ours in a quotation."""
+    if d.sources and d.match is not None and d.match.row.act not in ("say", "believe"):
+        token = parse.tokens[parse.head_of(*d.sources[0])]
+        if token.quoted and token.lower in FIRST_PERSON:
+            return True
     return bool(speakers(parse, cast, d, ())) or clauses.is_open(parse, d)
 
 

@@ -73,7 +73,7 @@ def _coordinated(parse: Parse, cue: Range, spans: tuple[Range, ...]) -> tuple[Ra
 
 def contents(parse: Parse, cue: Range, pieces: tuple[Range, ...], *, with_addressee: bool) -> tuple[Range, ...]:
     """The pieces of a content in text order; `with_addressee` if the object of the cue may stand at their head."""
-    kept = [_in_part(parse, p, cue) for p in pieces]
+    kept = [_in_part(parse, (max(p[0], cue[1]) if cue[0] <= p[0] < cue[1] else p[0], p[1]), cue) for p in pieces]
     kept = [p for p in kept if p[0] < p[1]] or list(pieces)
     head = parse.head_of(*cue)
     if with_addressee:
@@ -100,12 +100,19 @@ def _in_part(parse: Parse, content: Range, cue: Range) -> Range:
 
 def _behind_object(parse: Parse, content: Range, head: int) -> Range:
     """The content without the object of the cue that it begins with: "accused NATO of ..." is about what follows."""
+    asked = [x for x in parse.children(head, "xcomp", "ccomp") if x.i > head]
+    for x in asked:
+        told = next((t for t in parse.children(x.i, "nsubj") if parse.subtree(t.i)[0] == content[0]), None)
+        to = next((t for t in parse.children(x.i, "mark") if t.lower == "to"), None)
+        if told is not None and to is not None and content[0] < to.i < content[1]:
+            return to.i, content[1]
     for t in parse.children(head, "obj", "iobj"):
         first, last = parse.subtree(t.i)
         if first != content[0] or last >= content[1]:
             continue
-        asked = (parse.subtree(x.i)[0] for x in parse.children(head, "xcomp", "ccomp") if x.i > t.i)
-        last = next((x for x in asked if last < x < content[1]), last)
+        start = next((b for x in asked if x.i > t.i and last <= (b := parse.subtree(x.i)[0]) < content[1]), None)
+        if start is not None:
+            return start, content[1]
         if parse.tokens[last].lower in AFTER_OBJECT | MARKS:
             return last + (parse.tokens[last].lower in ("of", "for")), content[1]
     return content
