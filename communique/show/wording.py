@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from communique.record import Actor, Event, Expectation, Position, Readout, Span, Statement, When
+from communique.record import Actor, Event, Expectation, Position, Quantity, Readout, Span, Statement, When
 
 TOLD = {
     "say": "said", "ask": "asked", "urge": "urged", "demand": "demanded", "propose": "proposed", "promise": "promised",
@@ -70,7 +70,7 @@ class Teller:
         headline = f"{self.names(e.actors) or '[not said who]'}: {self._words(e.trigger)}{whom}"
         evidence, mark = self._around(e.trigger)
         kind = f"{e.type} {e.mode}" if e.mode else e.type
-        counts = ", ".join(self._words(q) for q in e.quantities)
+        counts = ", ".join(self._count(q) for q in e.quantities)
         place = e.where.name if e.where else ""
         told = f"according to {', '.join(e.according_to)}" if e.according_to else ""
         shown = e.status if e.status not in ("happened", "planned", "demanded") else ""
@@ -103,6 +103,10 @@ class Teller:
 
     def _words(self, span: Span) -> str:
         return " ".join(self._text[span.start : span.end].split())
+
+    def _count(self, q: Quantity) -> str:
+        words = self._words(q)
+        return words if q.unit in words else f"{words} {q.unit}"
 
     def _outcome(self, outcome: str | Span) -> str:
         if isinstance(outcome, Span):

@@ -11,7 +11,15 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from communique.actors.cast import Cast
-from communique.language.arguments import NEGATORS, is_negated, is_passive, preposition, subjects, surface_subjects
+from communique.language.arguments import (
+    NEGATORS,
+    RELATIVES,
+    is_negated,
+    is_passive,
+    preposition,
+    subjects,
+    surface_subjects,
+)
 from communique.language.parse import Parse, Token
 from communique.record import Document, Event, Expectation, Span, Statement, When
 from communique.stances.tables import Phrase, phrases
@@ -19,6 +27,7 @@ from communique.stances.voices import FIRST_PERSON, Voices, clause, span, summar
 from communique.times import TimeMention
 
 KINDS = {"ADJ": "adjective", "ADV": "adverb", "NOUN": "noun", "AUX": "modal", "VERB": "verb"}
+LONGEST_MODIFIER = 3  # words: "better than even"
 OWN_WILL = frozenset({"promise", "offer", "threaten", "propose", "agree", "deny", "reject", "demand", "ask", "urge"})
 MINDS = frozenset({"confident", "convinced", "optimistic", "afraid", "sure"})
 CLAUSES_ONLY = frozenset({"hope", "worry", "doubt", "project", "possible", *MINDS})
@@ -30,7 +39,6 @@ PERSONS = frozenset(
     {"he", "she", "they"}
 )  # in reported speech, unless they are known to be somebody else, the speakers
 WISHES = frozenset({"like", "prefer", "love"})
-EMPTY = frozenset({"it", "this", "that", "there", "which", "what"})
 
 
 class _Forecast(NamedTuple):
@@ -100,12 +108,13 @@ def _modified(parse: Parse, token: Token, rows: dict[str, Phrase]) -> tuple[Phra
     if "no" in rows and is_negated(parse, token.i):
         first = min([token.i, *(t.i for t in parse.children(token.i, "advmod", "det") if t.lower in NEGATORS)])
         return rows["no"], first, token.i + 1
-    for child in parse.children(token.i, "amod", "advmod", "det"):
-        first, last = parse.subtree(child.i)
-        words = parse.words(first, last).lower()
-        if words in rows or child.lower in rows:
-            begin = first if words in rows else child.i
-            return rows.get(words) or rows[child.lower], min(begin, token.i), max(last, token.i + 1)
+    for first in range(max(parse.sentence_of(token.i).first, token.i - LONGEST_MODIFIER), token.i):
+        before = " ".join(t.lower for t in parse.tokens[first : token.i])
+        if before in rows:
+            return rows[before], first, token.i + 1
+    for child in parse.children(token.i, "amod", "advmod"):
+        if child.lower in rows and child.i < token.i:
+            return rows[child.lower], child.i, token.i + 1
     return (rows[""], token.i, token.i + 1) if "" in rows else None
 
 
@@ -145,9 +154,8 @@ def _of_noun(parse: Parse, token: Token) -> int | None:
     for child in parse.children(token.i, "acl", "ccomp"):
         if token.lemma == "chance" and any(t.lower == "to" for t in parse.children(child.i, "mark")):
             continue  # an opportunity
-        if child.deprel != "acl:relcl" or not any(
-            t.lower in EMPTY or t.lower == "who" for t in parse.children(child.i)
-        ):
+        relative = any(t.lower in RELATIVES for t in parse.children(child.i, "nsubj", "obj", "obl"))
+        if child.deprel != "acl:relcl" or not relative:
             return child.i
     weighed = (
         any(parse.children(token.i, "amod")) or is_negated(parse, token.i) or any(parse.children(token.head, "expl"))
@@ -251,15 +259,18 @@ def _holders(parse: Parse, f: _Forecast, cast: Cast, voices: Voices) -> list[str
 
 
 def _outermost(parse: Parse, found: list[_Forecast]) -> list[_Forecast]:
-    """Of forecasts inside one another the outer, with the inner one's interval if it has none ("fears it could")."""
+    """Of forecasts inside one another the outer; of two on one outcome the one with an interval, an adverb before a modal.
+
+    "Fears that it could" is "could", "would almost certainly" is "almost certainly".
+    """
     kept: list[_Forecast] = []
     for f in sorted(found, key=lambda f: (sum(1 for _ in parse.ancestors(f.outcome)), f.word)):
         outer = next((k for k in kept if k.outcome == f.outcome or _under(parse, f.word, k.outcome)), None)
         if outer is None:
             kept.append(f)
-        elif (
-            outer.outcome == f.outcome and outer.row.probability is None and outer.versus is None and f.row.probability
-        ):
+            continue
+        better = outer.row.probability is None or (outer.row.kind, f.row.kind) == ("modal", "adverb")
+        if outer.outcome == f.outcome and outer.versus is None and f.row.probability and better:
             kept[kept.index(outer)] = outer._replace(row=f.row, first=f.first, last=f.last)
     return sorted(kept, key=lambda f: f.first)
 

@@ -113,6 +113,8 @@ def _meant(parse: Parse, token: Token) -> bool:
     for i in (token.i, *parse.ancestors(token.i)):
         if any(t.lower in CONDITIONS for t in parse.children(i, "mark")) or _wanted_of_others(parse, i):
             return False
+        if parse.tokens[i].head >= 0 and parse.tokens[parse.tokens[i].head].lemma == "fail":
+            return False
         if parse.tokens[i].deprel not in ("xcomp", "conj", "cop", "obj"):
             return True
     return True
@@ -196,9 +198,18 @@ def _ids(cast: Cast, heads: Iterable[int]) -> tuple[str, ...]:
 
 
 def _told_once(parse: Parse, document: Document, found: list[_Found]) -> list[_Found]:
-    """One position for each holder, stance and issue: the first of the body, or else of the title and key points."""
+    """One position for each holder, stance and issue; from the title and key points only what the body has not.
+
+    A title's position is the body's if its word or a word of its issue is.
+    """
     summary = summary_sentences(parse, document)
     chosen: dict[tuple[str, Stance, str], _Found] = {}
+    told: dict[tuple[str, Stance], set[str]] = {}
     for f in sorted(found, key=lambda f: f.word.sentence in summary):
-        chosen.setdefault((f.holder, f.stance, parse.tokens[f.issue.head].lemma), f)
+        first, last = issue_span(parse, f.issue)
+        words = {f.word.lemma, *(t.lemma for t in parse.tokens[first:last] if t.upos in ("NOUN", "PROPN", "VERB"))}
+        before = told.setdefault((f.holder, f.stance), set())
+        if f.word.sentence not in summary or not words & before:
+            chosen.setdefault((f.holder, f.stance, parse.tokens[f.issue.head].lemma), f)
+            before |= words
     return sorted(chosen.values(), key=lambda f: (f.issue.head, f.word.i))

@@ -51,7 +51,8 @@ def clause(parse: Parse, head: int, within: tuple[int, int] | None = None) -> tu
             first = max(first, end)
     if within and within[0] <= head < within[1]:
         first, last = max(first, within[0]), min(last, within[1])
-    last = next((i for i in range(head + 1, last) if parse.tokens[i].text in STOPS), last)
+    stops = (i for i in range(head + 1, last - 1) if parse.tokens[i].text in STOPS)
+    last = next((i for i in stops if parse.tokens[i + 1].upos != "PUNCT"), last)
     return trimmed(parse, first, last, head)
 
 
