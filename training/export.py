@@ -1,8 +1,8 @@
 """Export a checkpoint to `communique/language/model`: `python -m training.export --name reading`.
 
 Three ONNX graphs come out: `reader` (word pieces of one window in, all heads' outputs at its atoms out), `labeller`
-(the relation of each word to its head) and `linker` (the attribution decoder); the first and the last in dynamic int8. Label
-sets and the development scores go to `labels.json`.
+(the relation of each word to its head) and `linker` (the attribution decoder); the first and the last in dynamic int8.
+Label sets and the development scores go to `labels.json`.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
     python -m training.lemma_table
 
 From the train parts of UD_English-EWT (CC BY-SA 4.0) and UD_English-GUM (annotations CC BY 4.0, its non-commercial
-genres left out), read from `$COMMUNIQUE_DATA/ud`: forms seen, with their commonest lemma, and the regular inflections of
-every lemma seen. Then by hand: the principal parts of irregular verbs, unruly plurals, adjectives in -er.
+genres left out), read from `$COMMUNIQUE_DATA/ud`: forms seen, with their commonest lemma, and the regular inflections
+of every lemma seen. Then by hand: the principal parts of irregular verbs, unruly plurals, adjectives in -er.
 """
 
 from __future__ import annotations

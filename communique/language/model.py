@@ -234,7 +234,7 @@ def _boundaries(flat: list[Atom], first_of_block: Ints, logits: Floats) -> tuple
 
 def _heads(arcs: list[Floats], shift: Ints, firsts: Ints, bounds: list[int]) -> Ints:
     """The head of each word, -1 for roots, by the best tree of each sentence; `arcs` are the windows' (atoms, 1 +
-    atoms) scores, `shift` the first atom of each window. Words of one sentence in two windows can't be each other's heads."""
+    atoms) scores, `shift` the first atom of each window. Words of one sentence in two windows can't be linked."""
     heads = np.empty(len(firsts), np.int64)
     window_of = np.searchsorted(shift, firsts, side="right") - 1
     for first, last in pairwise(bounds):
