@@ -20,7 +20,7 @@ CONFIDENCE = 0.4
 INFINITIVES = frozenset({"ask", "urge", "demand", "promise", "offer", "threaten", "reject", "agree", "propose"})
 OBJECTS = frozenset({"accuse", "deny", "demand", "reject", "reiterate", "propose", "blame"})
 NOUNS = frozenset({"demand", "urge", "propose", "promise", "threaten", "warn", "accuse", "offer"})
-HELD = frozenset({"believe", "predict", "say"})  # acts of passives with no source: "is expected to", "is said to"
+HELD = frozenset({"believe", "predict"})  # acts of passives with no source: "is expected to", "is said to"
 LENT = frozenset({"conj", "advcl", "acl", "xcomp"})  # relations in which a verb has the subject of another
 GOING_ON = frozenset({"continue", "go", "begin", "start", "refuse", "decline"})
 CHARGES = ("of", "for")  # "accused X of Y", "blamed X for Y"
@@ -71,7 +71,8 @@ def _verb(parse: Parse, t: Token) -> Draft | None:
     act = match.row.act
     subject = next(parse.children(t.i, "nsubj"), None)
     if is_passive(parse, t.i):
-        content = _infinitive(parse, t) if act in HELD and subject is not None else None
+        held = act in HELD or (act == "say" and match.row.open)
+        content = _infinitive(parse, t) if held and subject is not None else None
         sources: tuple[Range, ...] = ()
     elif subject is None and t.deprel not in LENT:
         return None
@@ -79,7 +80,7 @@ def _verb(parse: Parse, t: Token) -> Draft | None:
         content = _clause(parse, t, subject, match.row.open)
         if content is None and act in INFINITIVES:
             content = _infinitive(parse, t)
-        if content is None and act in OBJECTS:
+        if content is None and act in OBJECTS and not match.row.deed:
             content = _charge(parse, t)
         sources = () if subject is None else (parse.subtree(subject.i),)
     first = _start(parse, t)

@@ -99,9 +99,9 @@ def _known(parse: Parse, cast: Cast, actor: str, inside: list[ActorMention]) -> 
     if any(m.kind == "name" for m in cast.by_id[actor].mentions):
         return actor
     for m in inside:
-        named = m.kind == "name" and m.actor != actor and cast.by_id[m.actor].kind in NAMED_KINDS
-        token = parse.tokens[m.head]
-        if named and token.deprel in ("appos", "flat", "compound", "conj", "nsubj") and not preposition(parse, m.head):
+        kind = cast.by_id[m.actor].kind
+        beside = parse.tokens[m.head].deprel in ("appos", "flat") and kind in NAMED_KINDS
+        if m.kind == "name" and m.actor != actor and (beside or kind == "person") and not preposition(parse, m.head):
             return m.actor
     return actor
 

@@ -84,6 +84,8 @@ def contents(parse: Parse, cue: Range, pieces: tuple[Range, ...], *, with_addres
 
 
 def _tells(token: Token) -> bool:
+    if token.lower in ("it", "him", "her", "them"):
+        return False
     return token.quoted or token.upos not in ("PUNCT", "DET", "ADP", "CCONJ", "SYM", "PART")
 
 
