@@ -259,7 +259,7 @@ def _holders(parse: Parse, f: _Forecast, cast: Cast, voices: Voices) -> list[str
 
 
 def _outermost(parse: Parse, found: list[_Forecast]) -> list[_Forecast]:
-    """Of forecasts inside one another the outer; of two on one outcome the one with an interval, an adverb before a modal.
+    """Of forecasts inside one another the outer; of two on one outcome the measured one, an adverb before a modal.
 
     "Fears that it could" is "could", "would almost certainly" is "almost certainly".
     """
