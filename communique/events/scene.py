@@ -133,9 +133,11 @@ class Scene(msgspec.Struct, frozen=True, dict=True):
         return ()
 
     def _examples(self, head: int, place: bool) -> tuple[str, ...]:
-        """Actors that are named as part of a group ("five states, including Peru")."""
-        named = [h for word, h in arguments.obliques(self.parse, head) if word in ("including", "such as", "like")]
-        return self.parties(named, place=place)
+        """Actors that are named as part of a group, or whom envoys come from ("delegates from Peru")."""
+        sent = self.parse.tokens[head].lemma in classes()["envoys"]
+        words = ("including", "such as", "like", *(("from", "of") if sent else ()))
+        named = [h for word, h in arguments.obliques(self.parse, head) if word in words]
+        return self.parties(named, place=place or sent)
 
     def owners(self, head: int, *, place: bool = False, words: frozenset[str] = TOWARD) -> tuple[str, ...]:
         """Ids of the actors behind a thing: possessor, nationality, or in a phrase with one of `words` ("plan of")."""
