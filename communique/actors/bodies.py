@@ -11,6 +11,8 @@ from communique.actors.spots import Scene, Spot, usual
 from communique.actors.tables import Organisation, office_of, offices, words
 from communique.record import ActorKind
 
+_SURE = 0.7
+_THINGS = ("object", "event", "time", "place", "abstract", "substance", "animal", "plant")
 _SMALL = {"the", "of", "and", "for", "in", "on", "to", "'s", "’s", "de", "la", "du", "&", "-", "'", ",", "."}
 
 
@@ -30,7 +32,15 @@ def _is_body(scene: Scene, spot: Spot) -> bool:
         token = scene.parse.tokens[spot.head]
         word = token.deprel in ("compound", "amod") and token.lower in words("common") and spot.type != "ORG"
         return not (word and scene.parse.tokens[token.head].upos == "NOUN")
-    return spot.type == "ORG" and spot.form is None
+    return spot.type == "ORG" and spot.form is None and not _is_thing(scene, spot)
+
+
+def _is_thing(scene: Scene, spot: Spot) -> bool:
+    """A treaty, prize, ship or place that the model took for an organisation."""
+    if scene.parse.tokens[spot.last - 1].lower in words("things") or scene.named(spot).islower():
+        return True
+    kind, score = scene.types.get(spot.head, ("", 0.0))
+    return kind in _THINGS and score >= _SURE
 
 
 def _row(scene: Scene, spot: Spot) -> Organisation | None:

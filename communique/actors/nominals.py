@@ -31,7 +31,6 @@ _SURE = 0.6
 def cast_nominals(scene: Scene, company: Company) -> None:
     """Find or make the actor of every noun that can stand for one."""
     parse = scene.parse
-    types = {n.head: (n.type, n.score) for n in parse.nominals}
     sources = {_source_head(parse, *source): source for a in parse.attributions for source in a.sources}
     inner: set[int] = set()
     for token in parse.tokens:
@@ -46,7 +45,7 @@ def cast_nominals(scene: Scene, company: Company) -> None:
             inner.add(core)
         office = office_at(parse, head) if core != head else None
         office = office if office and " of " in office.words else office_at(parse, core)
-        kind, score = types.get(head, ("", 0.0))
+        kind, score = scene.types.get(head, ("", 0.0))
         if not _is_actor(office, kind, score, source is not None, token):
             continue
         if office and office.words in words("reports") and _has_maker(scene, company, head):
@@ -110,7 +109,8 @@ def _is_actor(office: Office | None, kind: str, score: float, source: bool, toke
     if source:
         return True
     if kind in ("person", "organization"):
-        return office is not None or score >= 0.5
+        doubtful = token.upos == "PROPN" and (score < 0.8 or token.text.startswith(("D-", "R-")))
+        return office is not None or (score >= 0.5 and not doubtful)
     if office is None or (kind and score >= _SURE and not (kind == "place" and office.kind == "government")):
         return False
     return not (kind == "" and office.words in words("unsure"))
@@ -293,7 +293,7 @@ def _make(
     parse = scene.parse
     noun = parse.tokens[core]
     first, last = phrase
-    while first < head and parse.tokens[first].lower in ("the", "a", "an", '"', "“"):
+    while first < head and (parse.tokens[first].lower in ("the", "a", "an") or parse.tokens[first].upos == "PUNCT"):
         first += 1
     text = parse.words(first, last)
     kind: ActorKind = office.kind if office else ("organisation" if type_ == "organization" else "public")

@@ -28,7 +28,9 @@ _MODIFIERS = ("compound", "amod", "nmod:desc", "flat", "det")
 def cast_countries(scene: Scene, company: Company) -> None:
     """Add one actor for each country with strong evidence, with all its mentions."""
     found: dict[str, list[tuple[Spot, Evidence, str]]] = {}
-    sources = {i for a in scene.parse.attributions for first, last in a.sources for i in range(first, last)}
+    parse = scene.parse
+    heads = {parse.head_of(*source) for a in parse.attributions for source in a.sources}
+    sources = {i for head in heads for i in parse.conjuncts(head)}
     for spot in scene.spots:
         form = spot.form
         country = (form.country or form.adjective) if form else None

@@ -5,6 +5,7 @@ In: a parse and the places found in it. Out: a `Scene`, the layer on which the o
     scene.spots        Spot(first, last, head, type, form): "Russia", "German", "Olaf Scholz", "Foreign Ministry"
     scene.country_at   country of each token that names or describes one: {4: "DEU"}
     scene.home         the country that the article is mostly about, if there is one
+    scene.types        type and score of the nominal that a token heads
     scene.only         the same, where hardly any other is spoken of
 """
 
@@ -62,6 +63,7 @@ class Scene(msgspec.Struct, frozen=True):
     home: str | None
     only: str | None
     weights: dict[str, float]
+    types: dict[int, tuple[str, float]]
 
     def named(self, spot: Spot) -> str:
         """The words of a spot, as written."""
@@ -76,13 +78,14 @@ def read_scene(parse: Parse, places: Iterable[Place] = ()) -> Scene:
     spot_at = {i: spot for spot in spots for i in range(spot.first, spot.last)}
     country_at, weights = _countries(parse, listed, spot_at, located)
     home = _home(weights)
+    types = {n.head: (n.type, n.score) for n in parse.nominals}
     only = home if home and weights[home] >= _ONLY * sum(weights.values()) else None
     for spot in listed:
         if _is_common(parse, spot) and spot.form and spot.form.organisation and spot.form.organisation.country:
             country = usual(spot.form.organisation.country, home, weights)
             if country:
                 country_at |= dict.fromkeys(range(spot.first, spot.last), country)
-    return Scene(parse, tuple(spots), spot_at, country_at, home, only, weights)
+    return Scene(parse, tuple(spots), spot_at, country_at, home, only, weights, types)
 
 
 def usual(country: str | None, home: str | None, weights: dict[str, float]) -> str | None:
