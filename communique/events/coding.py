@@ -10,7 +10,6 @@ PLOVER score of its type and mode stays in `plover.csv`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from communique.actors.cast import Cast
@@ -18,9 +17,10 @@ from communique.events import discourse, quantities, settings
 from communique.events.drafts import Draft, merge, to_event
 from communique.events.matching import Hit, find_triggers
 from communique.events.roles import Parties, parties
+from communique.events.saying import from_statements
 from communique.events.scene import Scene
 from communique.events.status import Verdict, status_of
-from communique.events.tables import Trigger, acts, cameo, classes, contexts, plover, roles
+from communique.events.tables import Trigger, cameo, classes, contexts, plover, roles
 from communique.language import arguments
 from communique.language.parse import Parse, Token
 from communique.record import Document, Event, Span, Statement
@@ -46,8 +46,7 @@ def find(
     scene = Scene(parse, document, cast, places, times, statements)
     hits = _without_doubles(parse, list(find_triggers(scene)))
     drafts = [d for hit in hits if (d := _draft(scene, hit))]
-    caught = {d.token for d in drafts}
-    drafts.extend(_verbal(scene, caught))
+    drafts.extend(list(from_statements(scene, drafts)))
     drafts.sort(key=lambda d: d.span.start)
     words = [contexts().get(t.lemma, ()) for t in parse.tokens]
     return tuple(_event(scene, d, n, words) for n, d in enumerate(discourse.fill(scene, merge(scene, drafts)), 1))
@@ -166,65 +165,6 @@ def _span(parse: Parse, hit: Hit) -> Span:
 def _why(row: Trigger, cue: str) -> str:
     code = f"{row.type} {row.mode}" if row.mode else row.type
     return f"{row.lemma} ({row.pos.lower()}) -> {code}, CAMEO {row.cameo}" + (f"; status: {cue}" if cue else "")
-
-
-def _verbal(scene: Scene, caught: set[int]) -> Iterator[Draft]:
-    """Events that the statements' acts make, where no trigger stands in the cue."""
-    parse = scene.parse
-    for s in scene.statements:
-        row = acts().get(s.act)
-        first, last = parse.tokens_in(s.cue.start, s.cue.end)
-        if row is None or s.polarity == "denied" or first == last or caught.intersection(range(first, last)):
-            continue
-        head = parse.head_of(first, last)
-        objects = scene.parties(arguments.objects(parse, head))
-        recipients = s.addressees or objects or _aimed_at(scene, s, strict=row.type == "REQUEST")
-        if row.type in ("REQUEST", "REJECT") and not recipients:
-            continue
-        who = Parties(s.speakers, tuple(r for r in recipients if r not in s.speakers), (), ())
-        if not who.actors:
-            continue
-        token = parse.tokens[head]
-        around = tuple(o for o in scene.around(head) if o.id != s.id)
-        yield Draft(
-            token=head,
-            lemma=token.lemma,
-            noun=token.upos != "VERB",
-            definite=False,
-            weak=False,
-            sentence=token.sentence,
-            summary=token.sentence in scene.summary,
-            type=row.type,
-            mode=row.mode,
-            cameo=row.cameo,
-            parties=who,
-            span=s.cue,
-            status=status_of(scene, head, around).status,
-            according_to=tuple(o.id for o in around),
-            why=f"statement {s.id} is of act {s.act} -> {row.type}, CAMEO {row.cameo}",
-            when=s.when,
-        )
-
-
-def _aimed_at(scene: Scene, statement: Statement, *, strict: bool) -> tuple[str, ...]:
-    """Whom a statement without addressee is aimed at: the subject of its content, else the first other actor in it.
-
-    With `strict` only the subject counts.
-    """
-    for piece in statement.content:
-        first, last = scene.parse.tokens_in(piece.start, piece.end)
-        if first == last:
-            continue
-        subjects = arguments.subjects(scene.parse, scene.parse.head_of(first, last))
-        inner = [h for h in subjects if first <= h < last]
-        found = scene.parties(inner, place=True) or tuple(a for h in inner for a in scene.owners(h, place=True))
-        others = tuple(a for a in found if a not in statement.speakers)
-        if others or strict:
-            return others
-        within = tuple(a for a in scene.cast.within(first, last) if a not in statement.speakers)
-        if within:
-            return within[:1]
-    return ()
 
 
 def _event(scene: Scene, draft: Draft, number: int, words: list[tuple[str, ...]]) -> Event:
