@@ -147,10 +147,12 @@ def _after_preposition(parse: Parse, site: _Site) -> tuple[Evidence, str]:
         return "strong", because
     if case in ("of", "from") and (noun.lemma in words("of") or _governs(parse, noun)):
         return "strong", because
+    asked = (case == "from" and noun.lemma in words("asked")) or (case == "to" and noun.lemma in words("given"))
     if site.capital:
-        asked = case == "from" and noun.lemma in words("asked")
         return ("strong", because) if asked else ("place", "")
-    return ("strong", because) if case == "to" and noun.lemma in words("host") else ("weak", "")
+    host = case == "to" and noun.lemma in words("host")
+    behalf = case == "for" and noun.lemma not in words("bound")
+    return ("strong", because) if asked or host or behalf else ("weak", "")
 
 
 def _governs(parse: Parse, noun: Token) -> bool:
