@@ -10,19 +10,18 @@ costs nothing but its own entries. How a file is taken follows from its name; on
 from __future__ import annotations
 
 import glob
-import gzip
-import io
 import os
 import sys
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import BinaryIO
 
 import msgspec
 
 from communique.sources import bulk_feeds, bulk_tables, bulk_warc
 from communique.sources.article import LIMIT
+from communique.sources.bulk_gzip import unpacked
 from communique.sources.bulk_records import Columns, Input, Item, Unreadable
 from communique.sources.errors import SourceError
 
@@ -72,15 +71,15 @@ class Bulk:
         """The articles of one file, which begins `used` bytes into all of them."""
         kind = _suffix(path)
         if kind in CSV:
-            found = bulk_tables.csv_rows(_unpacked(file), CSV[kind], self.columns)
+            found = bulk_tables.csv_rows(unpacked(file), CSV[kind], self.columns)
         elif kind in JSON_LINES:
-            found = bulk_tables.json_lines(_unpacked(file), self.columns, self.limit)
+            found = bulk_tables.json_lines(unpacked(file), self.columns, self.limit)
         elif kind == ".parquet":
             found = bulk_tables.parquet(path, self.columns)
         elif kind == ".warc":
             found = bulk_warc.pages(file, self.limit)
         elif kind in FEEDS:
-            found = bulk_feeds.entries(_unpacked(file).read())
+            found = bulk_feeds.entries(unpacked(file).read())
         else:
             data = file.read(self.limit + 1)
             yield Input(name=str(path), data=data, position=used + file.tell())
@@ -114,17 +113,11 @@ def _hidden(path: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
-def _unpacked(file: BinaryIO) -> IO[bytes]:
-    packed = file.read(2) == b"\x1f\x8b"
-    file.seek(0)
-    return io.BufferedReader(gzip.GzipFile(fileobj=file)) if packed else file
-
-
 def _whole(items: Iterator[Item], path: Path) -> Iterator[Item]:
     """The entries of one file; where it breaks off, one `Unreadable` says so."""
     try:
         yield from items
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+    except (EOFError, zlib.error) as error:
         reason = f"breaks off ({error}); what stands before was taken. Is the file whole?"
         yield Unreadable(name=str(path), data=b"", kind="broken", reason=reason)
     except SourceError as error:

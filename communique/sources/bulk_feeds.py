@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 from communique.sources.bulk_extras import library
 from communique.sources.bulk_records import Input, Item, Unreadable
 from communique.sources.errors import SourceError
+
+_TAG = re.compile(r"<[^<>]+>")
 
 
 def entries(data: bytes) -> Iterator[Item]:
@@ -31,7 +34,7 @@ def _item(number: str, entry: Any, outlet: str | None) -> Item:
     link = entry.get("link")
     contents = [c.get("value", "") for c in entry.get("content", ())]
     body = max([*contents, entry.get("summary", "")], key=len)
-    title = entry.get("title", "")
+    title = html.escape(html.unescape(_TAG.sub("", entry.get("title", ""))), quote=False)
     if not body.strip():
         reason = "this entry has no text, only a link; fetch the page itself"
         return Unreadable(name=number, data=repr(sorted(entry)).encode(), kind="no text", reason=reason)

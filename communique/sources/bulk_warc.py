@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import IO
+from typing import BinaryIO
 
 from communique.sources.bulk_extras import library
+from communique.sources.bulk_gzip import unpacked
 from communique.sources.bulk_records import Input, Item, Unreadable
 from communique.sources.errors import SourceError
 
 
-def pages(file: IO[bytes], limit: int) -> Iterator[Item]:
+def pages(file: BinaryIO, limit: int) -> Iterator[Item]:
     """One item for each answer that is a page, named by its address.
 
     Raises `SourceError` where there is no WARC, `EOFError` where it breaks off.
     """
     warc = library("fastwarc.warc", "warc")
-    found = 0
+    found = last = 0
     try:
         for record in warc.ArchiveIterator(file, record_types=warc.WarcRecordType.response, parse_http=True):
-            found += 1
+            found, last = found + 1, record.stream_pos
             address = record.headers.get("WARC-Target-URI") or f"record-{found}"
             http = record.http_headers
             kind = (http.get("Content-Type") or "").lower() if http else ""
@@ -31,6 +32,10 @@ def pages(file: IO[bytes], limit: int) -> Iterator[Item]:
                 yield _item(address, data, limit)
     except OSError as error:
         raise SourceError("broken", f"this is no WARC file ({error}); is it whole?") from error
+    file.seek(last)
+    rest = unpacked(file)
+    while rest.read(1 << 20):  # raises where the last record is cut, which the iterator passes over
+        pass
     if not found:
         raise SourceError("broken", "no web page is in this file; is it a WARC with responses?")
 
