@@ -127,7 +127,7 @@ def _by_verb(parse: Parse, content: Range, base: Act, same: frozenset[int]) -> t
     helpers = frozenset(auxiliaries(parse, main))
     if own and not negated and not helpers & DUTY:
         for m in cues.matches(parse, main, main + 1):
-            if m.row.act not in ("say", "claim", "believe"):
+            if m.row.act not in ("say", "claim", "believe", "predict"):
                 return m.row.act, f"says {' '.join(m.row.words)!r}"
         if token.lemma in READY:
             return "offer", f"is {token.lemma}"
@@ -146,6 +146,8 @@ def _by_helper(parse: Parse, main: int, helpers: frozenset[str], own: bool) -> t
     future = helpers & FUTURE
     if future and not perfect:
         if own and parse.tokens[main].upos == "VERB" and parse.tokens[main].lemma not in ("like", "depend"):
+            if any(c.i > main and _has_condition(parse, c.i) for c in parse.children(main, "advcl")):
+                return "threaten", "the speaker will, if"
             refused = parse.tokens[main].quoted and is_negated(parse, main)
             return ("reject", "the speaker will not") if refused else ("promise", "the speaker will")
         if is_passive(parse, main):
@@ -155,6 +157,10 @@ def _by_helper(parse: Parse, main: int, helpers: frozenset[str], own: bool) -> t
     if helpers & MAYBE and not perfect and not own:
         return "predict", "may"
     return None
+
+
+def _has_condition(parse: Parse, i: int) -> bool:
+    return any(m.lower in ("if", "unless") for m in parse.children(i, "mark"))
 
 
 def _abstract(parse: Parse, main: int) -> bool:

@@ -139,10 +139,16 @@ def _statement(
 
 
 def _selves(parse: Parse, cast: Cast, d: Draft, said: tuple[str, ...]) -> frozenset[int]:
-    """The tokens of the content that stand for the speaker."""
-    inside = [parse.tokens[i] for c in d.contents for i in range(*c)]
-    named = {t.i for t in inside if cast.at(t.i) in said or (t.quoted and t.lower in FIRST_PERSON)}
-    return frozenset(named | {t.i for t in inside if t.lower in THIRD_PERSON and not t.quoted and cast.at(t.i) is None})
+    """The tokens of the content that stand for the speaker, or for the state or government that he speaks for."""
+    own = set(said)
+    for country in {cast.by_id[a].country for a in said} - {None}:
+        own.update(a.id for a in cast.actors if a.country == country and a.kind in ("state", "government"))
+    found = set()
+    for t in (parse.tokens[i] for c in d.contents for i in range(*c)):
+        actor = cast.at(t.i)
+        if actor in own or t.lower in (FIRST_PERSON if t.quoted else THIRD_PERSON if actor is None else ()):
+            found.add(t.i)
+    return frozenset(found)
 
 
 def _span(parse: Parse, r: Range) -> Span:

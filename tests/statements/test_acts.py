@@ -36,3 +36,28 @@ def said(content: str) -> str:
 )
 def test_act_by_content(content: str, act: str) -> None:
     assert said(content) == act
+
+
+def test_a_threat_is_a_promise_with_a_condition_behind_it() -> None:
+    start = "he PRON 5 nsubj\nwould AUX 5 aux\nresign VERB 2 ccomp\n"
+    rows = f"{start}if SCONJ 8 mark\nall PRON 8 nsubj\nlost VERB 5 advcl lose"
+    assert said(rows) == "threaten"
+    assert said(rows.replace("if SCONJ", "once SCONJ")) == "promise"
+
+
+def test_told_to_do_something_is_an_order() -> None:
+    parse = tree("Vale PROPN 2 nsubj\ntold VERB 0 root tell\nthem PRON 2 obj\nto PART 5 mark\nleave VERB 2 xcomp")
+    made = draft(parse, (1, 2), ((0, 1),), ((2, 5),), 1.0, "")
+    assert made is not None
+    assert made.contents == ((3, 5),)
+    assert acts.act(parse, made, frozenset())[0] == "demand"
+
+
+def test_the_noun_of_a_light_verb_gives_the_act() -> None:
+    parse = tree(
+        "Vale PROPN 2 nsubj\nexpressed VERB 0 root express\ndoubt NOUN 2 obj\nthat SCONJ 6 mark\nit PRON 6 nsubj\n"
+        "works VERB 3 acl work"
+    )
+    made = draft(parse, (1, 2), ((0, 1),), ((3, 6),), 1.0, "")
+    assert made is not None
+    assert acts.act(parse, made, frozenset())[0] == "believe"

@@ -1,6 +1,10 @@
 """How much of a content is quoted, and how far a quotation goes."""
 
+import itertools
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from communique.statements import quotations
 from tests.trees import tree
@@ -35,3 +39,10 @@ def test_runs_stand_between_the_marks() -> None:
 
 def test_pieces_that_touch_are_one() -> None:
     assert quotations.merged([(7, 9), (1, 3), (3, 5), (8, 12)]) == [(1, 5), (7, 12)]
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 6)).map(lambda p: (p[0], p[0] + p[1]))))
+def test_merged_pieces_hold_the_same_words_in_order_and_apart(pieces: list[tuple[int, int]]) -> None:
+    merged = quotations.merged(pieces)
+    assert {i for p in merged for i in range(*p)} == {i for p in pieces for i in range(*p)}
+    assert all(a[1] < b[0] for a, b in itertools.pairwise(merged))
