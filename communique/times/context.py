@@ -19,6 +19,7 @@ PRECISION: dict[str, Precision] = {
 }  # fmt: skip
 _SOON = timedelta(days=45)
 _NEAR = timedelta(days=92)
+_RECENT = timedelta(days=60)
 _AHEAD = ("ahead", "until", "by", "before")
 
 
@@ -69,12 +70,13 @@ def fit(candidates: Iterable[Period], c: Context) -> Period:
     if c.ahead and coming:
         return coming[0]
     told = c.explicit if c.explicit is c.latest else None
+    recent = bool(past) and distance(past[-1], published) <= _RECENT
     if (
         told
         and told.first
         and told.precision in ("day", "month")
+        and not recent
         and told.first.year < published.year - 1
-        and not c.ahead
     ):
         return _in_year(periods_[0], told.first.year)
     nearest = min(periods_, key=lambda p: distance(p, published))

@@ -100,6 +100,8 @@ def _is_planned(parse: Parse, token: Token, lists: Orientation) -> bool:
     if token.upos == "ADJ" or token.deprel.split(":")[0] in ("acl", "amod"):
         return True
     helpers = {c.lower for c in parse.children(token.i, "aux")}
+    if "had" in helpers:
+        return False
     return bool(helpers & lists.present) or (bool(helpers) and any(True for _ in parse.children(token.i, "xcomp")))
 
 
@@ -117,6 +119,8 @@ def _predicate(parse: Parse, verb: Token, lists: Orientation, depth: int) -> Dir
         return "future"
     if governor is not None and depth < 4:
         if infinitive:
+            if any(c.lower == "had" for c in parse.children(governor.i, "aux")):
+                return "past"
             if verb.deprel.startswith("advcl") or governor.lemma in lists.implicative:
                 return "future" if governor.lower == "going" else _predicate(parse, governor, lists, depth + 1)
             return "future"
