@@ -13,6 +13,7 @@ from communique.stances.voices import clause, trimmed
 
 LONGEST = 14  # tokens
 ASIDES = ("acl:relcl", "appos", "parataxis", "advcl")
+PHRASES = frozenset({"nmod", "obl", "acl", "advcl", "conj", "appos"})
 
 
 class Issue(NamedTuple):
@@ -53,21 +54,26 @@ def issue_span(parse: Parse, issue: Issue) -> tuple[int, int]:
     first, last = clause(parse, head)
     if issue.place == "inf":
         first = next((t.i + 1 for t in parse.children(head, "mark") if t.lower == "to"), first)
-    if issue.place == "obj":  # "they are against the tax": the noun is its clause's predicate too
-        first = max(
-            [first, *(parse.subtree(t.i)[1] for t in parse.children(head, "nsubj", "cop", "aux") if t.i < head)]
-        )
-    if issue.place == "pred":
+    elif issue.place == "obj":  # "they are against the tax": the noun is its clause's predicate too
+        own = [parse.subtree(t.i)[1] for t in parse.children(head, "nsubj", "cop", "aux") if t.i < head]
+        first = max([first, *own])
+    elif issue.place in ("pred", "content"):
         first = head
-    if issue.place == "content":
-        first, last = head, min(last, head + LONGEST)
-    ends = [parse.subtree(t.i)[0] for t in parse.children(head) if t.i > head]
-    asides = [parse.subtree(t.i)[0] for t in parse.children(head) if t.i > head and t.deprel in ASIDES]
-    later = [parse.subtree(t.i)[0] for t in parse.children(head, "conj") if issue.place == "inf" and t.i > head]
-    last = min([last, *asides, *later])
-    while last - first > LONGEST and any(head < e < last for e in ends):
-        last = max(e for e in ends if head < e < last)
-    return trimmed(parse, min(first, head), last, head)
+    asides = [t for t in parse.children(head, *ASIDES) if t.deprel in ASIDES]
+    later = parse.children(head, "conj") if issue.place == "inf" else ()
+    last = min([last, *(parse.subtree(t.i)[0] for t in (*asides, *later) if t.i > head)])
+    first = min(first, head)
+    return trimmed(parse, first, _shortened(parse, first, last, head), head)
+
+
+def _shortened(parse: Parse, first: int, last: int, head: int) -> int:
+    """Where a phrase of more than `LONGEST` tokens ends at the latest: before a phrase inside it begins."""
+    if last - first <= LONGEST:
+        return last
+    limit = max(first + LONGEST, head + 1)
+    inside = (parse.tokens[i] for i in range(head + 1, last))
+    begins = (parse.subtree(t.i)[0] for t in inside if t.deprel.split(":")[0] in PHRASES)
+    return max((b for b in begins if head < b <= limit), default=limit)
 
 
 def _tells(parse: Parse, head: int) -> bool:

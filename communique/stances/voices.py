@@ -7,6 +7,7 @@ from communique.record import Document, Span, Statement
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 STOPS = frozenset({".", "?", "!", ";", "..."})  # inside a phrase they show that a sentence was not split
+HANGING = frozenset({"case", "mark", "cc", "det"})  # these open something that was cut off
 QUOTES = frozenset("\"“”'‘’")
 
 
@@ -57,8 +58,8 @@ def clause(parse: Parse, head: int, within: tuple[int, int] | None = None) -> tu
 
 
 def trimmed(parse: Parse, first: int, last: int, head: int) -> tuple[int, int]:
-    """The range without punctuation at its edges and the words that only open it; a pair of quotation marks stays."""
-    while last - 1 > head and _idle(parse, last - 1, first, last):
+    """The range without punctuation and hanging words at its edges; a pair of quotation marks stays."""
+    while last - 1 > head and (_idle(parse, last - 1, first, last) or parse.tokens[last - 1].deprel in HANGING):
         last -= 1
     while first < head and (_idle(parse, first, first, last) or _opens(parse, first, head)):
         first += 1
