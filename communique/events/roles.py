@@ -126,7 +126,9 @@ def _slots(scene: Scene, hit: Hit, sources: tuple[str, ...]) -> Iterator[tuple[i
                 phrases.extend(p for _, h in inner for p in arguments.obliques(parse, h))
     for source in dict.fromkeys(sources):
         if source == "obj":
-            yield tuple(o for o in objects if o not in indirect) if parse.tokens[hit.i].upos == "VERB" else ()
+            direct = tuple(o for o in objects if o not in indirect)
+            verb = parse.tokens[hit.i].upos == "VERB"
+            yield ((indirect if "iobj" not in sources else ()) or direct) if verb else ()
         elif source == "iobj":
             yield indirect
         else:

@@ -75,11 +75,18 @@ def obliques(parse: Parse, i: int) -> tuple[tuple[str, int], ...]:
     for t in parse.children(i, "obl", "nmod"):
         if t.deprel == "nmod:poss":
             continue
-        word = preposition(parse, t.i)
+        word = preposition(parse, t.i) or _particle(parse, i, t.i)
         for c in parse.conjuncts(t.i) if t.deprel != "conj" else [t.i]:
             own = preposition(parse, c)
             found.extend((own or word, o) for o in _resolved(parse, parse.tokens[c], i, expand=False))
     return tuple(sorted(set(found), key=lambda pair: pair[1]))
+
+
+def _particle(parse: Parse, i: int, phrase: int) -> str:
+    """The particle of `i` before a phrase without preposition: then its preposition ("call on | the rebels")."""
+    if parse.tokens[phrase].deprel != "obl":
+        return ""
+    return next((t.lower for t in parse.children(i, "compound") if t.deprel == "compound:prt" and t.i < phrase), "")
 
 
 def is_passive(parse: Parse, i: int) -> bool:

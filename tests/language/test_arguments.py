@@ -268,3 +268,16 @@ def test_who_suffers_an_attack_is_met_by_it() -> None:
     """)
     assert words(parse, arguments.subjects(parse, 3)) == []
     assert words(parse, arguments.objects(parse, 3)) == ["Lima"]
+
+
+def test_a_particle_before_a_bare_phrase_is_its_preposition() -> None:
+    parse = tree("""
+        I       PRON 2 nsubj
+        call    VERB 0 root
+        on      ADP  2 compound:prt
+        rebels  NOUN 2 obl      rebel
+        to      PART 6 mark
+        stop    VERB 2 advcl
+        .       PUNCT 2 punct
+    """)
+    assert arguments.obliques(parse, 1) == (("on", 3),)
