@@ -135,12 +135,16 @@ def _settle(draft: Draft, roles: list[Role]) -> None:
     if not known:
         return
     current = [r for r in known if not r.former] or known
-    best = max(current, key=lambda r: (bool(r.office and r.office.sector), min(len(r.text.split()), 6)))
+    best = max(current, key=_rank)
     draft.role, draft.office, draft.former = best.text or None, best.office, best.former
     draft.country = best.country or next((r.country for r in known if r.country), None)
     draft.sector = best.office.sector if best.office else None
     draft.igo = any(r.igo for r in known)
     draft.why.append(f"role from the {best.source} {best.text!r}")
+
+
+def _rank(role: Role) -> tuple[bool, bool, int]:
+    return bool(role.office and role.office.sector), role.source != "predicate", min(len(role.text.split()), 6)
 
 
 def _ask_table(draft: Draft, day: date | None, scene: Scene) -> None:

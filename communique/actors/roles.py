@@ -59,7 +59,9 @@ def _roles(scene: Scene, spot: Spot) -> Iterator[Role]:
                 yield read_role(scene, title, "title before the first", stop=first.first)
     if anchor.deprel in ("appos", "flat", "nmod:unmarked") and anchor.head >= 0:
         noun = parse.tokens[anchor.head]
-        if noun.upos in ("NOUN", "PROPN") and (noun.i not in scene.spot_at or _is_office(scene, noun.i)):
+        if noun.deprel == "nmod" and noun.head >= 0 and _is_office(scene, noun.head):
+            noun = parse.tokens[noun.head]
+        if _is_office(scene, noun.i) or (noun.i not in scene.spot_at and scene.types.get(noun.i, ("",))[0] == "person"):
             yield read_role(scene, noun.i, "apposition")
     after = _after_comma(scene, spot)
     if after is not None:
@@ -127,9 +129,12 @@ def read_role(scene: Scene, head: int, source: str, stop: int | None = None) -> 
     first, last = noun_phrase(parse, head)
     if stop is not None:
         last = stop
-        first = min(first, _run(scene, head))
+    first = min(first, _run(scene, head))
+    clauses = (parse.subtree(c.i)[0] for c in parse.children(head, "acl") if c.i > head)
+    last = max(head + 1, min([last, *clauses]))
     office = office_at(parse, head)
     country = country_of(scene, head)
+    country = country or next((c for i in range(first, head) if (c := scene.country_at.get(i))), None)
     kept: list[str] = []
     former = False
     i = first

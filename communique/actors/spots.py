@@ -157,7 +157,8 @@ def _by_model(parse: Parse, located: set[int]) -> list[Spot]:
         text = parse.words(first, last)
         if text.startswith(("D-", "R-")) or (out and first < out[-1].last):
             continue
-        if kind == "PER" and (_is_title(text.lower()) or parse.tokens[head].upos == "PRON"):
+        title = _is_title(text.lower()) and text.lower() not in words("crowned")
+        if kind == "PER" and (title or parse.tokens[head].upos == "PRON"):
             continue
         if kind in ("PER", "ORG") and head in located and last - first == 1 and name.score < _SURE:
             kind = "LOC"
