@@ -68,9 +68,9 @@ def _without_relays(parse: Parse, cast: Cast, drafts: list[Draft]) -> tuple[list
     """Drafts without those that only hand on another's words, and for each the relays that were so found."""
     relayed: dict[int, list[str]] = {}
     dropped = set()
-    for j, outer in enumerate(drafts):
+    for (j, outer), near in zip(enumerate(drafts), folding.neighbours(drafts), strict=True):
         through, hands_on = _through(parse, cast, outer)
-        inner = [k for k, d in enumerate(drafts) if k != j and k not in dropped and d.sources] if hands_on else []
+        inner = [k for k in sorted(near) if k not in dropped and drafts[k].sources] if hands_on else []
         held = [k for k in inner if folding.handed_on(parse, outer, drafts[k])]
         outlets = [a for a in through if cast.by_id[a].kind == "outlet"]
         if held:

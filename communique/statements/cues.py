@@ -59,15 +59,9 @@ def table() -> dict[str, tuple[Row, ...]]:
                 raise ValueError(f"cues.csv: {r['cue']!r} has the unknown act {r['act']!r}")
             seen.add((words, r["pos"]))
             polarity: Polarity = "denied" if r["polarity"] == "denied" else "affirmed"
-            row = Row(
-                words,
-                r["pos"],
-                r["act"],
-                tuple(r["addressee"].split()),
-                polarity,
-                r["rests"] == "content",
-                r["rests"] == "deed",
-            )  # type: ignore[arg-type]
+            act: Act = r["act"]
+            addressee = tuple(r["addressee"].split())
+            row = Row(words, r["pos"], act, addressee, polarity, r["rests"] == "content", r["rests"] == "deed")
             rows.setdefault(words[0], []).append(row)
     return {word: tuple(sorted(group, key=lambda r: -len(r.words))) for word, group in rows.items()}
 

@@ -30,20 +30,35 @@ def encloses(outer: Draft, inner: Draft) -> bool:
     return cue and shared(outer.contents, inner.contents) >= SAME * size(inner.contents)
 
 
+def neighbours(drafts: Sequence[Draft]) -> list[list[int]]:
+    """For each draft the indexes of the others no more than `FAR` words away; so a long text costs no more a word."""
+    extents = [_extent(d) for d in drafts]
+    out: list[list[int]] = [[] for _ in drafts]
+    open_: list[int] = []
+    for k in sorted(range(len(drafts)), key=lambda k: extents[k]):
+        open_ = [j for j in open_ if extents[j][1] + FAR > extents[k][0]]
+        for j in open_:
+            out[j].append(k)
+            out[k].append(j)
+        open_.append(k)
+    return out
+
+
 def without_copies(drafts: list[Draft]) -> list[Draft]:
     """The drafts, the better one of any two with overlapping cues, or with one content under the same source."""
-    kept: list[Draft] = []
-    for d in sorted(drafts, key=lambda d: (-d.score, d.cue)):
-        if not any(_copies(d, k) for k in kept):
-            kept.append(d)
-    return sorted(kept, key=lambda d: (d.cue, d.contents))
+    near = neighbours(drafts)
+    kept: set[int] = set()
+    for k in sorted(range(len(drafts)), key=lambda k: (-drafts[k].score, drafts[k].cue)):
+        if not any(j in kept and _copies(drafts[k], drafts[j]) for j in near[k]):
+            kept.add(k)
+    return sorted((drafts[k] for k in kept), key=lambda d: (d.cue, d.contents))
 
 
 def settled(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, each without the words that are another one's beside it: "denied it, saying ..."."""
     out = []
-    for a in drafts:
-        near = [b for b in drafts if b is not a and not encloses(b, a) and _overlap(_extent(a), _extent(b))]
+    for a, around in zip(drafts, neighbours(drafts), strict=True):
+        near = [drafts[k] for k in around if not encloses(drafts[k], a)]
         kept = [p for p in (_before_next(parse, a, p, near) for p in a.contents) if p[0] < p[1]]
         if len(kept) > 1:
             kept = [p for p in kept if not any(_is_of(b, p, a) for b in near)] or kept
@@ -100,8 +115,8 @@ def _overlap(a: Range, b: Range) -> bool:
 def enclosing(drafts: Sequence[Draft]) -> list[int | None]:
     """For each draft the index of the smallest other one that encloses it."""
     out: list[int | None] = []
-    for k, d in enumerate(drafts):
-        around = [j for j, o in enumerate(drafts) if j != k and encloses(o, d) and not encloses(d, o)]
+    for d, near in zip(drafts, neighbours(drafts), strict=True):
+        around = [j for j in near if encloses(drafts[j], d) and not encloses(d, drafts[j])]
         out.append(min(around, key=lambda j: size(drafts[j].contents), default=None))
     return out
 
