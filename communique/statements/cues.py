@@ -13,7 +13,7 @@ import csv
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import get_args
+from typing import cast, get_args
 
 import msgspec
 
@@ -59,7 +59,7 @@ def table() -> dict[str, tuple[Row, ...]]:
                 raise ValueError(f"cues.csv: {r['cue']!r} has the unknown act {r['act']!r}")
             seen.add((words, r["pos"]))
             polarity: Polarity = "denied" if r["polarity"] == "denied" else "affirmed"
-            act: Act = r["act"]
+            act = cast(Act, r["act"])
             addressee = tuple(r["addressee"].split())
             row = Row(words, r["pos"], act, addressee, polarity, r["rests"] == "content", r["rests"] == "deed")
             rows.setdefault(words[0], []).append(row)
