@@ -155,8 +155,8 @@ def _holders(parse: Parse, token: Token, row: Want, issue: Issue, cast: Cast, vo
     cued = voices.cued_by(token.i)
     if cued and cued.speakers and not is_passive(parse, token.i):
         return cued.speakers
-    first, last = issue_span(parse, issue)
-    heads = [h for h in _agents(parse, token, row) if not first <= h < last]
+    wanted = parse.conjuncts(issue.head)
+    heads = [h for h in _agents(parse, token, row) if h not in wanted]
     ids = _ids(cast, heads)
     if ids:
         return ids
