@@ -88,7 +88,7 @@ def _holds(scene: Scene, token: Token, condition: Condition, kind: str) -> int |
         found = _any(scene, _complements(parse, i, kind.removeprefix("no")), condition)
         return found if kind != "noxcomp" else (-1 if found is None else None)
     if kind == "passive":
-        return -1 if arguments.is_passive(parse, i) else None
+        return -1 if arguments.is_passive(parse, i) or scene.is_bare_passive(i) else None
     if kind == "cop":
         return -1 if any(parse.children(i, "cop")) else None
     if kind == "plural":

@@ -29,8 +29,6 @@ OWNED = frozenset(
 """Types in which an act against somebody's thing is toward that somebody ("criticised the government's plan")."""
 
 
-SUFFERED = frozenset({"SANCTION", "COERCE", "ASSAULT"})
-"""Types whose verbs need an object: without one, a headline's subject is it."""
 ATTENDED = frozenset({"CONSULT", "MOBILIZE", "COOPERATE"})
 """Types whose nouns are attended by the subject of the verb that they stand beside ("said at the meeting")."""
 
@@ -52,7 +50,7 @@ def parties(scene: Scene, hit: Hit, speakers: tuple[str, ...]) -> Parties:
     """
     role = roles()[hit.row.roles]
     subjects = arguments.subjects(scene.parse, hit.i)
-    if _is_headline_passive(scene, hit):
+    if scene.is_bare_passive(hit.i) and any("passive" in c.kinds for c in hit.row.when):
         return Parties((), scene.parties(subjects), (), subjects)
     actors = scene.parties(subjects) or _behind(scene, hit, subjects)
     if role.speaker:
@@ -78,15 +76,6 @@ def parties(scene: Scene, hit: Hit, speakers: tuple[str, ...]) -> Parties:
     if role.equal:
         return Parties((*actors, *recipients), (), subjects, objects)
     return Parties(actors, recipients, subjects, objects)
-
-
-def _is_headline_passive(scene: Scene, hit: Hit) -> bool:
-    """A headline's passive without its auxiliary ("Two miners sentenced")."""
-    token = scene.parse.tokens[hit.i]
-    if token.sentence not in scene.summary or token.upos != "VERB" or hit.row.type not in SUFFERED:
-        return False
-    bare = token.lower != token.lemma and token.lower.endswith(("ed", "t", "ld", "n"))
-    return bare and not arguments.objects(scene.parse, hit.i) and not arguments.auxiliaries(scene.parse, hit.i)
 
 
 def _behind(scene: Scene, hit: Hit, subjects: tuple[int, ...]) -> tuple[str, ...]:

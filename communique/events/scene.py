@@ -149,6 +149,19 @@ class Scene(msgspec.Struct, frozen=True, dict=True):
                 heads.extend(arguments.conjoined(self.parse, t.i))
         return self.parties(heads, place=place)
 
+    def is_bare_passive(self, i: int) -> bool:
+        """A headline's passive without its auxiliary ("Two miners detained"), where the verb could be one at all."""
+        token = self.parse.tokens[i]
+        if (
+            token.sentence not in self.summary
+            or token.upos != "VERB"
+            or token.lower in (token.lemma, f"{token.lemma}s")
+        ):
+            return False
+        if token.lower.endswith("ing") or arguments.auxiliaries(self.parse, i) or arguments.is_passive(self.parse, i):
+            return False
+        return not arguments.objects(self.parse, i)
+
     def is_property(self, token: Token, name: str) -> bool:
         """Whether the phrase headed by `token` has a property that `triggers.csv` writes with `%`."""
         if name == "%any":

@@ -27,7 +27,7 @@ CONTRACTED = {"'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "sha": 
 
 @cache
 def word_class(name: str) -> frozenset[str]:
-    """Lemmas of one class of `arguments.csv`: subject_control, light, undergoing or of_agent."""
+    """Lemmas of one class of `arguments.csv`: subject_control, light, undergoing, of_agent, from_agent."""
     lines = Path(__file__).with_name("arguments.csv").read_text(encoding="utf-8").splitlines()
     rows = csv.DictReader(line for line in lines if not line.startswith("#"))
     return frozenset(row["lemma"] for row in rows if row["class"] == name)
@@ -220,7 +220,8 @@ def _is_event_noun(parse: Parse, i: int) -> bool:
 def _noun_agents(parse: Parse, i: int) -> tuple[int, ...]:
     found = [o for t in parse.children(i, "nmod:poss") if t.deprel == "nmod:poss" for o in _resolved(parse, t, i)]
     phrases = list(_phrases(parse, i))
-    found.extend(o for word, o in phrases if word in ("by", "between", "among"))
+    own = ("by", "between", "among", *(("from",) if parse.tokens[i].lemma in word_class("from_agent") else ()))
+    found.extend(o for word, o in phrases if word in own)
     if not found and parse.tokens[i].lemma in word_class("of_agent"):
         found.extend(o for word, o in phrases if word == "of")
     if not found:
