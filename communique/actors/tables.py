@@ -68,14 +68,14 @@ class Office(msgspec.Struct, frozen=True):
 
 def _rows(name: str, columns: Sequence[str]) -> Iterator[dict[str, str]]:
     with (_ROOM / name).open(encoding="utf-8", newline="") as file:
-        lines = (line for line in file if not line.startswith("#"))
-        reader = csv.DictReader(lines)
-        if reader.fieldnames is None or list(reader.fieldnames) != list(columns):
-            raise TableError(f"{name}: columns are {reader.fieldnames}, expected {list(columns)}")
+        reader = csv.reader(line for line in file if not line.startswith("#"))
+        head = next(reader, [])
+        if head != list(columns):
+            raise TableError(f"{name}: columns are {head}, expected {list(columns)}")
         for row in reader:
-            if None in row or None in row.values():
+            if len(row) != len(head):
                 raise TableError(f"{name}: wrong number of columns in {row}")
-            yield row
+            yield dict(zip(head, row, strict=True))
 
 
 def _split(cell: str) -> list[str]:
