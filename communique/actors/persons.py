@@ -29,6 +29,8 @@ def cast_persons(scene: Scene, company: Company, day: date | None) -> None:
             draft.country = usual(draft.office.country, scene.home, scene.weights)
         elif draft.country is None and draft.office is None:
             draft.country = scene.only
+        if draft.igo and draft.sector in ("GOV", None):
+            draft.sector = "IGO"
         draft.sector = "ELI" if draft.former and draft.sector in ("GOV", "LEG", "MIL") else draft.sector
 
 

@@ -155,7 +155,8 @@ def read_role(scene: Scene, head: int, source: str, stop: int | None = None) -> 
     if parse.tokens[head].lower.startswith("ex-"):
         former = True
         kept = [word.removeprefix("ex-") for word in kept]
-    igo = any(is_igo(scene, i) for i in range(first, last))
+    of = head + 1 < last and parse.tokens[head + 1].lower in ("of", "for")
+    igo = any(is_igo(scene, i) for i in range(first, last if of else head))
     return Role(" ".join(kept), office, country, former, igo, head, first, last, source)
 
 
