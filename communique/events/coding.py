@@ -126,6 +126,8 @@ def _counts(scene: Scene, row: Trigger, who: Parties, *, signs: bool) -> bool:
         return bool(who.actors)
     if row.need == "leader":
         return any(scene.cast.by_id[a].kind in ("person", "office", "government") for a in who.actors)
+    if row.need == "violence":
+        return bool(who.actors) or scene.violent
     if row.need == "one":
         return bool(who.actors or who.recipients)
     return row.need == "none" or bool(who.actors or who.recipients or signs)

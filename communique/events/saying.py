@@ -24,19 +24,20 @@ NEEDS_RECIPIENT = frozenset({"REQUEST", "REJECT"})
 def from_statements(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Drafts of the verbal acts of the scene's statements; `drafts` are those that triggers made."""
     caught = {d.token for d in drafts}
-    accused = {d.token for d in drafts if d.type == "ACCUSE"}
+    accusing = {d.token: d.parties.actors for d in drafts if d.type == "ACCUSE"}
     for s in scene.statements:
         first, last = scene.parse.tokens_in(s.cue.start, s.cue.end)
         if s.polarity == "denied" or first == last or caught.intersection(range(first, last)) or not s.speakers:
             continue
         row = acts().get(s.act)
-        if row:
+        accused = any(accusing.get(i) == s.speakers for i in _tokens(scene, s))
+        if row and not (row.type == "ACCUSE" and accused):
             head = scene.parse.head_of(first, last)
             objects = scene.parties(arguments.objects(scene.parse, head))
             recipients = s.addressees or objects or _aimed_at(scene, s, strict=row.type == "REQUEST")
             if recipients or row.type not in NEEDS_RECIPIENT:
                 yield _draft(scene, s, row, head, recipients)
-        elif s.act in REPORTING and not accused.intersection(_tokens(scene, s)):
+        elif s.act in REPORTING and not accused:
             blamed = _blamed(scene, s)
             if blamed:
                 yield _draft(scene, s, acts()["accuse"], scene.parse.head_of(first, last), blamed)

@@ -149,6 +149,13 @@ class Scene(msgspec.Struct, frozen=True, dict=True):
                 heads.extend(arguments.conjoined(self.parse, t.i))
         return self.parties(heads, place=place)
 
+    @cached_property
+    def violent(self) -> bool:
+        """Whether the article speaks of violence more often than of accidents."""
+        violence, accident = classes()["violence"] | classes()["armed"], classes()["accident"]
+        balance = sum((t.lemma in violence) - (t.lemma in accident) for t in self.parse.tokens)
+        return balance >= 0
+
     def is_bare_passive(self, i: int) -> bool:
         """A headline's passive without its auxiliary ("Two miners detained"), where the verb could be one at all."""
         token = self.parse.tokens[i]

@@ -14,7 +14,8 @@ Kinds joined by `|` are alternatives ("obj|xcomp"). A value is a lemma, `@class`
 `%any`.
 
 `need` says what must be there for the event to count: `one` participant of the cast, the `actor`, a `leader` as actor,
-`two` (actor and recipient), `none` (the words alone are enough), `sign` (a participant, a time, a place or a number).
+`two` (actor and recipient), `none` (the words alone are enough), `sign` (a participant, a time, a place or a number),
+`violence` (an actor, or an article that speaks of violence more than of accidents).
 `roles` names a row of `roles.csv`, which says where the recipient stands.
 """
 
@@ -31,7 +32,7 @@ import msgspec
 from communique.record import EventType, Status
 
 ROOM = Path(__file__).parent
-NEEDS = frozenset({"one", "actor", "leader", "two", "none", "sign"})
+NEEDS = frozenset({"one", "actor", "leader", "two", "none", "sign", "violence"})
 KINDS = frozenset(
     {"obj", "noobj", "subj", "nosubj", "prep", "noprep", "prt", "xcomp", "noxcomp", "ccomp"}
     | {"passive", "plural", "aux", "noaux", "mod", "mod-obj", "cop"}
