@@ -40,7 +40,7 @@ def speakers(parse: Parse, cast: Cast, draft: Draft, enclosing: tuple[str, ...])
     found = _quoted_actor(parse, cast, draft)
     if found:
         return tuple(dict.fromkeys(found))
-    passive = {t.i for t in parse.children(draft.head, "nsubj:pass")} if _is_single_verb(parse, draft) else set()
+    passive = {t.i for t in parse.children(draft.head, "nsubj:pass")} if _is_said_of_subject(parse, draft) else set()
     sources = [s for s in draft.sources if parse.head_of(*s) not in passive]
     for source in sources:
         found.extend(named(parse, cast, source, enclosing))
@@ -81,7 +81,8 @@ def named(parse: Parse, cast: Cast, source: Range, enclosing: tuple[str, ...]) -
     if token.lemma in UNMADE:
         return []
     possessors = {t.i for i in range(*source) for t in parse.children(i, "nmod:poss")}
-    return [m.actor for m in inside if m.head not in possessors][:1] or [m.actor for m in inside][:1]
+    named = [m.actor for m in inside if m.head not in possessors] or [m.actor for m in inside]
+    return named[:1] or [a for i in sorted(possessors) if (a := cast.at(i)) is not None][:1]
 
 
 def _whole(parse: Parse, inside: list[ActorMention], source: Range, head: int) -> str | None:
@@ -131,10 +132,15 @@ def _quoted_actor(parse: Parse, cast: Cast, draft: Draft) -> list[str]:
     return [a for h in heads if (a := cast.at(h)) is not None and cast.by_id[a].kind in SPEAKING_KINDS]
 
 
-def _is_single_verb(parse: Parse, draft: Draft) -> bool:
-    """A passive cue whose subject is spoken to or of ("is accused"), not quoted ("is quoted as saying")."""
+def _is_said_of_subject(parse: Parse, draft: Draft) -> bool:
+    """A passive whose subject is spoken to or of ("is accused"), not one who speaks ("is opposed to")."""
     verbs = [i for i in range(*draft.cue) if parse.tokens[i].upos == "VERB"]
-    return len(verbs) == 1 and parse.tokens[draft.head].lemma not in (*QUOTES, "report")
+    if len(verbs) != 1 or parse.tokens[draft.head].lemma in (*QUOTES, "report"):
+        return False
+    if draft.match is None or parse.tokens[draft.contents[0][0]].lower == "to":
+        return True
+    row = draft.match.row
+    return "obj" in row.addressee or (row.act in ("say", "believe", "predict") and row.words[0] != "be")
 
 
 def _is_sourceless(parse: Parse, draft: Draft) -> bool:
