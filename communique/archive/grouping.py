@@ -1,7 +1,8 @@
 """Groups of near copies: a new document joins the reports of which it is a copy, inside the caller's transaction.
 
-A group is a connected component of `copies.are_copies`, so it doesn't depend on the order of adding. Its report, to
-which `copy_of` of all others points, is the earliest published, then the longest.
+A group is a connected component of `copies.are_copies`, so it doesn't depend on the order of adding, unless there are
+more candidates than are looked at. Its report, to which `copy_of` of all others points, is the earliest published, then
+the longest.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import sqlite3
 from collections.abc import Sequence
 
 from communique.archive.copies import LONGER, are_copies, triples
+
+LIKELIEST = 40  # candidates that are looked at, those that share most bands first
 
 
 def group(connection: sqlite3.Connection, new: Sequence[int]) -> None:
@@ -20,10 +23,11 @@ def group(connection: sqlite3.Connection, new: Sequence[int]) -> None:
 
 def _group(connection: sqlite3.Connection, document: int) -> None:
     candidates = connection.execute(
-        "SELECT DISTINCT o.document, length(d.text), coalesce(d.copy_of, d.id)"
-        "  FROM bands b JOIN bands o ON o.band = b.band JOIN documents d ON d.id = o.document"
-        " WHERE b.document = ? AND o.document < ? ORDER BY o.document",
-        (document, document),
+        "SELECT d.id, length(d.text), coalesce(d.copy_of, d.id) FROM ("
+        "  SELECT o.document, count(*) AS shared FROM bands b JOIN bands o ON o.band = b.band"
+        "   WHERE b.document = ? AND o.document < ? GROUP BY o.document ORDER BY shared DESC, o.document LIMIT ?)"
+        "  JOIN documents d ON d.id = document ORDER BY shared DESC, d.id",
+        (document, document, LIKELIEST),
     ).fetchall()
     if not candidates:
         return
