@@ -22,6 +22,7 @@ from communique.language.parse import Parse
 from communique.record import Actor, Document, Mention
 
 _POLITICAL = {"government", "state", "organisation", "group", "outlet"}
+_PUBLIC_LIFE = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "IGO", "PTY", "OPP", "REB", "ELI", "NGO", "REL"}
 
 
 def find(parse: Parse, document: Document, places: Iterable[Place] = ()) -> Cast:
@@ -50,7 +51,7 @@ def keep(cast: Cast, used: set[str]) -> tuple[Actor, ...]:
 def _is_political(actor: Actor) -> bool:
     if not any(m.kind in ("name", "metonym") for m in actor.mentions):
         return False
-    return actor.kind in _POLITICAL or (actor.kind == "person" and actor.role is not None)
+    return actor.kind in _POLITICAL or (actor.kind == "person" and actor.sector in _PUBLIC_LIFE)
 
 
 def _actor(id_: str, draft: Draft, mentions: list[ActorMention], parse: Parse) -> Actor:

@@ -185,8 +185,15 @@ def _after_titles(parse: Parse, first: int, last: int) -> int:
 def _over_hyphens(parse: Parse, last: int) -> int:
     """The end of a name that the tokens cut at a hyphen (Kim Jong | -il)."""
     tokens = parse.tokens
-    while last + 1 < len(tokens) and tokens[last].text in ("-", "–") and _glued(parse, last):
-        last += 2
+    while (
+        last < len(tokens) and tokens[last].text.startswith(("-", "–")) and tokens[last].start == tokens[last - 1].end
+    ):
+        if len(tokens[last].text) > 1:
+            last += 1
+        elif last + 1 < len(tokens) and _glued(parse, last):
+            last += 2
+        else:
+            break
     return last
 
 
