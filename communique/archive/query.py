@@ -130,12 +130,12 @@ def build(query: Query, connection: sqlite3.Connection) -> Sql:
     )
 
 
-def count(query: Query, connection: sqlite3.Connection) -> Sql:
-    """The number of items that `build` finds without a limit."""
+def count(query: Query, connection: sqlite3.Connection, most: int) -> Sql:
+    """The number of items that `build` finds without a limit, counted no further than `most`."""
     arms = [_arm(query, k, connection, ranked=False) for k in kinds(query)]
-    counts = [Sql(f"(SELECT count(*) FROM ({a.text}))", a.values) for a in arms]
-    total = _joined(" + ", counts)
-    return Sql(f"SELECT {total.text}", total.values)
+    limited = [Sql(f"SELECT 1 FROM ({a.text} LIMIT ?)", (*a.values, most)) for a in arms]
+    items = _joined(" UNION ALL ", limited)
+    return Sql(f"SELECT min(count(*), ?) FROM ({items.text})", (most, *items.values))
 
 
 def match(words: str) -> str:
@@ -195,20 +195,14 @@ def _tests(query: Query, kind: Kind, connection: sqlite3.Connection, ranked: boo
     if query.issue:
         yield _on_issue(kind, match(query.issue))
     if query.outlet:
-        marks = ", ".join("?" * len(query.outlet))
-        yield Sql(
-            "i.document IN (SELECT m.id FROM documents m WHERE coalesce(m.copy_of, m.id) IN ("
-            f"SELECT coalesce(o.copy_of, o.id) FROM documents o WHERE o.publisher COLLATE NOCASE IN ({marks})"
-            " UNION SELECT coalesce(o.copy_of, o.id) FROM appearances x JOIN documents o ON o.id = x.document"
-            f" WHERE x.publisher COLLATE NOCASE IN ({marks})))",
-            (*query.outlet, *query.outlet),
-        )
+        yield _in("i.document", _carried_by(query.outlet, query.copies))
     if query.first:
         yield Sql("i.day >= ?", (query.first.isoformat(),))
     if query.last:
         yield Sql("i.day <= ?", (query.last.isoformat(),))
     if not query.copies:
-        yield Sql("NOT EXISTS (SELECT 1 FROM documents c WHERE c.id = i.document AND c.copy_of IS NOT NULL)")
+        copies = "SELECT 1 FROM documents c INDEXED BY documents_copies WHERE c.id = i.document"
+        yield Sql(f"NOT EXISTS ({copies} AND c.copy_of IS NOT NULL)")
 
 
 def _resolve(names: Sequence[str], connection: sqlite3.Connection) -> Sql:
@@ -265,6 +259,20 @@ def _on_issue(kind: Kind, asked: str) -> Sql:
         "event": f"i.id IN (SELECT event FROM according_to WHERE statement IN ({statements}))",
     }
     return Sql(texts[kind], (asked,))
+
+
+def _carried_by(outlets: Names, copies: bool) -> Sql:
+    """The reports that one of these outlets carried, itself or as a copy; with `copies` all copies of them too."""
+    marks = ", ".join("?" * len(outlets))
+    reports = Sql(
+        f"SELECT coalesce(o.copy_of, o.id) FROM documents o WHERE o.publisher COLLATE NOCASE IN ({marks})"
+        " UNION SELECT coalesce(o.copy_of, o.id) FROM appearances x JOIN documents o ON o.id = x.document"
+        f" WHERE x.publisher COLLATE NOCASE IN ({marks})",
+        (*outlets, *outlets),
+    )
+    if not copies:
+        return reports
+    return Sql(f"{reports.text} UNION SELECT id FROM documents WHERE copy_of IN ({reports.text})", reports.values * 2)
 
 
 def _parties(side: Literal["actors", "recipients"]) -> str:

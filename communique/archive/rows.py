@@ -77,20 +77,10 @@ class Rows:
         number = self.number("documents")
         self.tables["documents"].append(
             (
-                number,
-                d.id,
-                d.title,
-                d.publisher,
-                d.byline,
-                d.url,
-                _day(d.published),
-                d.language,
+                number, d.id, d.title, d.publisher, d.byline, d.url, _day(d.published), d.language, model, None, added,
                 d.text,
-                model,
-                None,
-                added,
             )
-        )
+        )  # fmt: skip
         self.list("parts", number, ((p.kind, p.start, p.end) for p in d.parts))
         self.list("dropped", number, ((x.text, x.why) for x in d.dropped))
         self.reading(readout, number, identities)

@@ -19,15 +19,16 @@ CREATE TABLE documents (
   url       TEXT,
   published TEXT CHECK (published = date(published)),
   language  TEXT NOT NULL,
-  text      TEXT NOT NULL,
   model     INTEGER NOT NULL REFERENCES models,
   copy_of   INTEGER REFERENCES documents,   -- the report that this one nearly repeats; null for a report of its own
-  added     TEXT NOT NULL                   -- UTC
+  added     TEXT NOT NULL,                  -- UTC
+  text      TEXT NOT NULL                   -- last, so that what stands before is read without it
 ) STRICT;
 CREATE INDEX documents_published ON documents (published);
 CREATE INDEX documents_publisher ON documents (publisher COLLATE NOCASE);
 CREATE INDEX documents_url ON documents (url);
 CREATE INDEX documents_copy_of ON documents (copy_of) WHERE copy_of IS NOT NULL;
+CREATE INDEX documents_copies ON documents (id, copy_of) WHERE copy_of IS NOT NULL;  -- is this one a copy?
 CREATE INDEX documents_model ON documents (model);
 
 CREATE TABLE appearances (                  -- where a text was found: files, lines and addresses, with their outlets

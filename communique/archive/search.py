@@ -13,6 +13,8 @@ from communique.archive.query import Query
 from communique.archive.store import Archive
 from communique.record import Record
 
+MOST = 10_000
+
 
 class Hit(Record, frozen=True, kw_only=True):
     """One item found. `document` and `label` are its address, `start` and `stop` the passage in the document's text.
@@ -47,9 +49,9 @@ def hits(archive: Archive, query: Query) -> Iterator[Hit]:
     return (Hit(**row) for row in archive.rows(sql.text, sql.values))
 
 
-def total(archive: Archive, query: Query) -> int:
-    """How many items answer, whatever the limit."""
-    sql = queries.count(query, archive.connection)
+def total(archive: Archive, query: Query, *, most: int = MOST) -> int:
+    """How many items answer, whatever the limit; `most` where there are as many or more."""
+    sql = queries.count(query, archive.connection, most)
     return next(int(n) for row in archive.rows(sql.text, sql.values) for n in row.values())
 
 

@@ -380,7 +380,7 @@ def _print_hits(archive: Archive, query: Query) -> None:
             )
         _line(f"{'':12}{h.outlet or 'no outlet'}{others}, {h.document}#{h.label}\n")
     total = found.total(archive, query)
-    _line(f"{len(hits):,} of {total:,}")
+    _line(f"{len(hits):,} of {total:,}" + (" or more" if total == found.MOST else ""))
 
 
 def _table(rows: Iterable[dict[str, Any]], *, as_json: bool, names: Iterable[str] = ()) -> None:

@@ -155,6 +155,26 @@ def test_questions_that_have_no_answer_say_so(archive: Archive) -> None:
         list(archive.rows("SELECT mood FROM documents"))
 
 
+def test_copies_stand_behind_their_report(tmp_path: Path) -> None:
+    body = " ".join(f"Line {n} tells of gate {n} of the dam and of what was said there." for n in range(20))
+    texts = [f"{article(1).document.text} {body}", f"{article(1).document.text} {body} (Agencies)"]
+    with Archive(tmp_path / "a.db", writable=True) as archive:
+        archive.add([article(n, t, publisher=f"The {n}") for n, t in enumerate(texts)], model="m")
+        archive.write([Read("x", "x", article(1, texts[1], publisher="Third"), ())], "m")
+
+        def outlets(*outlet: str, copies: bool = False) -> list[tuple[str | None, int]]:
+            query = Query(outlet=outlet, copies=copies, kinds=("statement",))
+            return [(h.outlet, h.outlets) for h in hits(archive, query)]
+
+        assert outlets() == outlets("The 0") == outlets("The 1") == outlets("third") == [("The 0", 3)]
+        assert outlets(copies=True) == outlets("third", copies=True) == [("The 1", 3), ("The 0", 3)]
+        assert outlets("Fourth", copies=True) == []
+
+
+def test_counting_stops(archive: Archive) -> None:
+    assert [total(archive, Query(), most=n) for n in (1, 66, 67, 68)] == [1, 66, 67, 67]
+
+
 def test_searching_needs_no_writing(archive: Archive) -> None:
     with Archive(Path(archive.path)) as reader:
         assert [h.label for h in hits(reader, Query(type=("COERCE",)))] == ["E1"]
