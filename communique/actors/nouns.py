@@ -1,0 +1,152 @@
+"""Common nouns that can stand for an actor, found in a parse with what they say of it.
+
+In: a scene and the company of named actors. Out: one `Noun` for each: "U.S. officials", "thousands of protesters",
+"the foreign minister", and every noun that is the source of a statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from communique.actors.drafts import Company
+from communique.actors.phrases import country_of, is_definite, is_plural, meant, modifiers, noun_phrase, office_at
+from communique.actors.spots import Scene
+from communique.actors.tables import Office, words
+from communique.language.parse import Parse, Token
+
+_PART = {"compound", "nmod:desc", "amod", "flat", "fixed", "goeswith", "cop", "det", "vocative"}
+_SURE = 0.6
+
+
+class Noun(msgspec.Struct, frozen=True):
+    """A noun phrase `[first, last)` headed by `head`; `core` is the noun that it is about ("thousands of miners").
+
+    `type` is GUM's, `own` the words before it that say which one, `source` whether it is one of a statement.
+    """
+
+    head: Token
+    core: Token
+    first: int
+    last: int
+    office: Office | None
+    type: str
+    country: str | None
+    own: frozenset[str]
+    definite: bool
+    plural: bool
+    source: bool
+
+
+def find_nouns(scene: Scene, company: Company) -> Iterator[Noun]:
+    """All nouns that can stand for an actor and head no mention yet, in text order."""
+    parse = scene.parse
+    sources = {_source_head(parse, *source): source for a in parse.attributions for source in a.sources}
+    inner: set[int] = set()
+    for token in parse.tokens:
+        head = token.i
+        if head in company.at or head in inner:
+            continue
+        source = sources.get(head)
+        if not _can_head(scene, token, source is not None):
+            continue
+        core = meant(parse, head)
+        if core != head:
+            inner.add(core)
+        office = office_at(parse, head) if core != head else None
+        office = office if office and " of " in office.words else office_at(parse, core)
+        kind, score = scene.types.get(head, ("", 0.0))
+        if not _is_actor(office, kind, score, source is not None, token):
+            continue
+        if office and office.words in words("reports") and _has_maker(scene, company, head):
+            continue
+        first, last = noun_phrase(parse, head) if source is None else _widest(parse, head, source)
+        yield Noun(
+            head=token,
+            core=parse.tokens[core],
+            first=first,
+            last=_trimmed(parse, first, last),
+            office=office,
+            type=kind,
+            country=_country(scene, company, head, core),
+            own=modifiers(scene, core) - words("plain"),
+            definite=is_definite(parse, core),
+            plural=is_plural(parse.tokens[core]) or is_plural(token),
+            source=source is not None,
+        )
+
+
+def _country(scene: Scene, company: Company, head: int, core: int) -> str | None:
+    own = scene.country_at.get(core) or country_of(scene, core)
+    return own or (country_of(scene, head) if core != head else None) or _possessor(scene, company, core)
+
+
+def _source_head(parse: Parse, first: int, last: int) -> int:
+    """The word of a source that names it: its head, or its first noun where the head is none."""
+    head = parse.head_of(first, last)
+    if parse.tokens[head].upos in ("NOUN", "PROPN", "PRON", "NUM"):
+        return head
+    nouns = (i for i in range(first, last) if parse.tokens[i].upos in ("NOUN", "PROPN"))
+    return next(nouns, head)
+
+
+def _widest(parse: Parse, head: int, source: tuple[int, int]) -> tuple[int, int]:
+    """The words of a source that belong to its noun: up to a comma, a relative clause or a coordination."""
+    first, last = noun_phrase(parse, head)
+    starts = [i + 1 for i in range(source[0], head) if _ends(parse.tokens[i])]
+    ends = (i for i in range(head + 1, source[1]) if _ends(parse.tokens[i]))
+    return min(first, max(starts, default=source[0])), max(last, next(ends, source[1]))
+
+
+def _ends(token: Token) -> bool:
+    return token.upos in ("PUNCT", "SCONJ", "CCONJ", "VERB", "AUX") or token.lower in ("who", "which", "that", "whose")
+
+
+def _can_head(scene: Scene, token: Token, source: bool) -> bool:
+    spot = scene.spot_at.get(token.i)
+    if source:
+        people = spot is not None and spot.form is not None and spot.form.people is not None
+        return token.upos in ("NOUN", "PROPN", "NUM", "SYM") or token.lower in words("light") or people
+    if token.upos not in ("NOUN", "PROPN") or token.deprel in _PART:
+        return token.deprel not in _PART and token.upos == "ADJ" and bool(spot and spot.form and spot.form.people)
+    if spot is None:
+        return True
+    if spot.type in ("PER", "LOC"):
+        return False
+    return spot.form is None or bool(spot.form.people)
+
+
+def _is_actor(office: Office | None, kind: str, score: float, source: bool, token: Token) -> bool:
+    if source and office is None:
+        thing = kind not in ("", "person", "organization", "place", "animal") and score >= 0.5
+        return not thing and token.lemma not in words("makerless") and token.lower not in words("honorific")
+    if source:
+        return True
+    if kind in ("person", "organization"):
+        doubtful = token.upos == "PROPN" and (score < 0.8 or token.text.startswith(("D-", "R-")))
+        return office is not None or (score >= 0.5 and not doubtful)
+    if office is None or (kind and score >= _SURE and not (kind == "place" and office.kind == "government")):
+        return False
+    return not (kind == "" and office.words in words("unsure"))
+
+
+def _has_maker(scene: Scene, company: Company, head: int) -> bool:
+    """Whether a report says whose it is: "reports by the BBC", "the BBC's report"."""
+    return any(c.i in company.at for c in scene.parse.children(head, "nmod", "compound"))
+
+
+def _possessor(scene: Scene, company: Company, head: int) -> str | None:
+    """Country of the person or body whose minister, party or troops these are."""
+    for child in scene.parse.children(head, "nmod", "compound"):
+        owner = company.at.get(child.i)
+        if owner and owner.country and (child.deprel != "nmod" or child.i > head):
+            return owner.country
+    return None
+
+
+def _trimmed(parse: Parse, first: int, last: int) -> int:
+    """The end of a phrase without punctuation."""
+    while last - 1 > first and parse.tokens[last - 1].upos == "PUNCT":
+        last -= 1
+    return last
