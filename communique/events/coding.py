@@ -23,7 +23,7 @@ from communique.events.status import Verdict, status_of
 from communique.events.tables import Trigger, cameo, classes, contexts, plover, roles
 from communique.language import arguments
 from communique.language.parse import Parse, Token
-from communique.record import Document, Event, Span, Statement
+from communique.record import Document, Event, Span, Statement, When
 
 if TYPE_CHECKING:
     from communique.places import PlaceMention
@@ -87,6 +87,8 @@ def _draft(scene: Scene, hit: Hit) -> Draft | None:
     verdict = status_of(scene, hit.i, around)
     if roles()[row.roles].speaker or _performs(scene, hit, who):
         verdict = Verdict("happened", "said here and now")
+    elif noun and verdict.status == "happened" and _is_to_come(scene, when):
+        verdict = Verdict("planned", "dated after publication")
     return Draft(
         token=hit.i,
         lemma=token.lemma,
@@ -107,6 +109,11 @@ def _draft(scene: Scene, hit: Hit) -> Draft | None:
         where=where,
         quantities=counts,
     )
+
+
+def _is_to_come(scene: Scene, when: When | None) -> bool:
+    published = scene.document.published
+    return published is not None and when is not None and when.from_ is not None and when.from_ > published
 
 
 def _performs(scene: Scene, hit: Hit, who: Parties) -> bool:

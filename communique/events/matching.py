@@ -78,7 +78,7 @@ def _holds(scene: Scene, token: Token, condition: Condition, kind: str) -> int |
     if kind == "nosubj":
         return -1 if _any(scene, arguments.subjects(parse, i), condition) is None else None
     if kind in ("prep", "noprep"):
-        heads = [h for word, h in arguments.obliques(parse, i) if word in condition.words and h not in scene.dated]
+        heads = [h for word, h in scene.phrases(i) if word in condition.words]
         heads.extend(t.i for t in parse.children(i, "advcl") if _marked(parse, t.i, condition.words))
         found = _any(scene, heads, condition)
         return found if kind == "prep" else (-1 if found is None else None)
@@ -96,8 +96,10 @@ def _holds(scene: Scene, token: Token, condition: Condition, kind: str) -> int |
     if kind in ("aux", "noaux"):
         has = bool(condition.values.intersection(arguments.auxiliaries(parse, i)))
         return -1 if has == (kind == "aux") else None
-    heads = [i] if kind == "mod" else list(arguments.objects(parse, i))
+    heads = list(arguments.objects(parse, i)) if kind == "mod-obj" else [i]
     marks = [m.i for h in heads for m in parse.children(h, "amod", "compound", "nmod") if _matches(scene, m, condition)]
+    if kind == "nomod":
+        return None if marks else -1
     return marks[0] if marks else None
 
 
@@ -118,6 +120,9 @@ def _any(scene: Scene, heads: tuple[int, ...] | list[int], condition: Condition)
 
 def _matches(scene: Scene, token: Token, condition: Condition) -> bool:
     if token.lemma in condition.values or token.lower in condition.values:
+        return True
+    titles = scene.parse.children(token.i, "appos") if token.upos == "PROPN" else ()
+    if any(t.lemma in condition.values for t in titles):
         return True
     return any(v.startswith("%") and scene.is_property(token, v) for v in condition.values)
 

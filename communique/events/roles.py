@@ -104,15 +104,12 @@ def _slots(scene: Scene, hit: Hit, sources: tuple[str, ...]) -> Iterator[tuple[i
     parse = scene.parse
     objects = arguments.objects(parse, hit.i)
     indirect = tuple(t.i for t in parse.children(hit.i, "iobj"))
-    phrases = [p for p in arguments.obliques(parse, hit.i) if p[1] not in scene.dated]
+    phrases = scene.phrases(hit.i)
     if not objects:
         objects = tuple(o for t in parse.children(hit.i, "xcomp") for o in arguments.objects(parse, t.i))
-    for o in objects if parse.tokens[hit.i].upos == "VERB" else ():
-        if parse.tokens[o].upos == "NOUN":
-            inner = arguments.obliques(parse, o)
-            phrases.extend(inner)
-            if hit.row.type == "REQUEST":
-                phrases.extend(p for _, h in inner for p in arguments.obliques(parse, h))
+        phrases.extend(p for o in objects for p in arguments.obliques(parse, o))
+    if hit.row.type == "REQUEST":
+        phrases.extend(p for _, h in tuple(phrases) for p in arguments.obliques(parse, h))
     for source in dict.fromkeys(sources):
         if source == "obj":
             direct = tuple(o for o in objects if o not in indirect)

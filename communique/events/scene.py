@@ -81,6 +81,20 @@ class Scene(msgspec.Struct, frozen=True, dict=True):
         short = {i for i, p in enumerate(parts) if p.kind in ("title", "key_point")}
         return frozenset(s.i for s in self.parse.sentences if s.part in short)
 
+    def phrases(self, i: int) -> list[tuple[str, int]]:
+        """`(preposition, head)` of the circumstances of a trigger, dates left out.
+
+        Its own phrases, those of a verb's object noun ("throw stones at"), of a participle after a noun ("threats made
+        against").
+        """
+        found = list(arguments.obliques(self.parse, i))
+        if self.parse.tokens[i].upos == "VERB":
+            over = [o for o in arguments.objects(self.parse, i) if self.parse.tokens[o].upos == "NOUN"]
+        else:
+            over = [t.i for t in self.parse.children(i, "acl") if t.deprel == "acl"]
+        found.extend(p for o in over for p in arguments.obliques(self.parse, o))
+        return [p for p in found if p[1] not in self.dated]
+
     def actor(self, head: int) -> str | None:
         """Id of the actor whose mention is headed by token `head`; a name's other tokens count as its head."""
         found = self.cast.at(head)
