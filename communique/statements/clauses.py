@@ -2,6 +2,7 @@
 
 - a reporting verb with its subject and a clause ("The minister said the road was closed"), also beside the clause;
 - a verb of asking, promising or refusing with an infinitive ("refused to sign"), of blame or rejection with its object;
+- an adjective with a "that" clause ("is confident that it will pass");
 - a noun of speech under a light verb ("has made demands for guarantees");
 - "according to" with its clause.
 """
@@ -9,6 +10,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+
+import msgspec
 
 from communique.language.arguments import is_passive, preposition, word_class
 from communique.language.parse import Parse, Token
@@ -41,10 +44,28 @@ def plain(parse: Parse, drafts: list[Draft]) -> Iterator[Draft]:
             found = _verb(parse, t)
         elif t.upos == "NOUN" and t.lemma in cues.table():
             found = _noun(parse, t)
+        elif t.upos == "ADJ" and t.lemma in cues.table():
+            found = _adjective(parse, t)
+        if found is not None:
+            found = _clipped(parse, found, drafts)
         if found is not None and cued.isdisjoint(range(*found.cue)) and _fits(found, held):
             cued.update(range(*found.cue))
             held.extend(found.contents)
             yield found
+
+
+def _clipped(parse: Parse, d: Draft, drafts: list[Draft]) -> Draft:
+    """The draft without a participle clause at the end of its content that is a draft of its own (", adding")."""
+    first, last = d.contents[-1]
+    for other in drafts:
+        begin = other.cue[0]
+        if (
+            first + 2 < begin < last
+            and parse.tokens[begin - 1].text == ","
+            and parse.tokens[begin].lower.endswith("ing")
+        ):
+            last = begin - 1
+    return msgspec.structs.replace(d, contents=(*d.contents[:-1], (first, last)))
 
 
 def _fits(d: Draft, held: list[Range]) -> bool:
@@ -145,6 +166,22 @@ def _start(parse: Parse, t: Token) -> int | None:
         return _group_start(parse, t.i)
     over = parse.tokens[t.head]
     return _group_start(parse, over.i) if t.deprel == "xcomp" and over.lemma in GOING_ON else None
+
+
+def _adjective(parse: Parse, t: Token) -> Draft | None:
+    """A predicate with a "that" clause: "remained firm that the demand is dead"."""
+    match = next(cues.matches(parse, t.i, t.i + 1), None)
+    over = t.head if t.deprel == "xcomp" else t.i
+    subject = next(parse.children(over, "nsubj"), None)
+    said = next((c for c in parse.children(t.i, "ccomp") if parse.tokens[parse.subtree(c.i)[0]].lower == "that"), None)
+    if match is None or subject is None or said is None or subject.i > t.i:
+        return None
+    first = parse.subtree(subject.i)[1]
+    while first < t.i and parse.tokens[first].upos not in ("AUX", "VERB", "ADJ"):
+        first += 1
+    return draft(
+        parse, (first, t.i + 1), (parse.subtree(subject.i),), (parse.subtree(said.i),), CONFIDENCE, "adjective"
+    )
 
 
 def verb_group(parse: Parse, i: int) -> Range:

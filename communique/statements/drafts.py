@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from communique.language.arguments import word_class
 from communique.language.parse import Parse
 from communique.statements import cues, trimming
 from communique.statements.trimming import Range
 
+SAID_BEHIND = frozenset({"that", "about", "over", "of", "for", "to", "on", "against", "whether", "at"})
 LEAST = 0.35  # score of the tagger from which on an attribution is a statement
 LEAST_DOUBTFUL = 0.65
 
@@ -31,6 +33,10 @@ def draft(
 ) -> Draft | None:
     """A trimmed draft; None if no cue or content is left."""
     cue = trimming.cue(parse, cue)
+    noun = _noun_of(parse, cue, contents)
+    if noun is not None:
+        contents = tuple((max(c[0], noun + 1), c[1]) if c[0] <= noun < c[1] else c for c in contents)
+        cue = (cue[0], noun + 1)
     match = cues.match(parse, *cue) if cue[0] < cue[1] else None
     contents = trimming.contents(
         parse, cue, contents, with_addressee=match is not None and "obj" in match.row.addressee
@@ -39,6 +45,19 @@ def draft(
         return None
     head = parse.head_of(*cue)
     return Draft(cue, head, match, trimming.sources(parse, cue, head, sources), contents, score, why)
+
+
+def _noun_of(parse: Parse, cue: Range, contents: tuple[Range, ...]) -> int | None:
+    """The noun of speech with which a content begins right behind a light verb: "expressed grave concerns that ..."."""
+    if cue[0] >= cue[1] or parse.tokens[parse.head_of(*cue)].lemma not in word_class("light"):
+        return None
+    for first, last in contents:
+        for i in range(first, min(first + 4, last - 2)) if first == cue[1] else ():
+            t = parse.tokens[i]
+            if t.upos == "NOUN":
+                row = any(r.pos == "NOUN" and len(r.words) == 1 for r in cues.table().get(t.lemma, ()))
+                return i if row and parse.tokens[i + 1].lower in SAID_BEHIND else None
+    return None
 
 
 def tagged(parse: Parse) -> Iterator[Draft]:

@@ -186,7 +186,7 @@ def _person_of(parse: Parse, cast: Cast, head: int) -> str | None:
     """The person whose name stands with a title: "Senator Vale", "the ambassador, Nora Vale"."""
     near = [t.i for t in parse.children(head, "flat", "appos", "compound")]
     token = parse.tokens[head]
-    if token.deprel in ("flat", "compound") and token.head >= 0:
+    if token.deprel in ("flat", "compound", "nmod:desc") and token.head >= 0:
         near.append(token.head)
     found = (a for h in near if (a := cast.at(h)) is not None)
     return next((a for a in found if cast.by_id[a].kind == "person"), None)
@@ -218,7 +218,7 @@ def _last_two(cast: Cast, before: int) -> list[str]:
 
 def _above_flat(parse: Parse, head: int) -> int:
     token = parse.tokens[head]
-    return token.head if token.deprel in ("flat", "appos", "compound") and token.head >= 0 else head
+    return token.head if token.deprel in ("flat", "appos", "compound", "nmod:desc") and token.head >= 0 else head
 
 
 def _makers(parse: Parse, head: int) -> list[int]:

@@ -115,9 +115,15 @@ def _behind_object(parse: Parse, content: Range, head: int) -> Range:
         start = next((b for x in asked if x.i > t.i and last <= (b := parse.subtree(x.i)[0]) < content[1]), None)
         if start is not None:
             return start, content[1]
+        last = next((i for i in range(last, min(last + 4, content[1])) if _opens_infinitive(parse, i)), last)
         if parse.tokens[last].lower in AFTER_OBJECT | MARKS:
             return last + (parse.tokens[last].lower in ("of", "for")), content[1]
     return content
+
+
+def _opens_infinitive(parse: Parse, i: int) -> bool:
+    t = parse.tokens[i]
+    return t.lower == "to" and t.deprel == "mark"
 
 
 def _without_asides(parse: Parse, content: Range, cue: Range, head: int) -> Range:

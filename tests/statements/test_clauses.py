@@ -56,6 +56,11 @@ def found(parse: Parse) -> list[tuple[str, str, str]]:
             "said VERB 2 parataxis say\n. PUNCT 2 punct",
             [("Vale", "said", "Snow fell hard")],
         ),
+        (
+            "Vale PROPN 3 nsubj\nis AUX 3 cop be\nconfident ADJ 0 root\nthat SCONJ 6 mark\nall PRON 6 nsubj\n"
+            "agree VERB 3 ccomp\n. PUNCT 3 punct",
+            [("Vale", "is confident", "that all agree")],
+        ),
         ("Vale PROPN 2 nsubj\nleft VERB 0 root leave\nto PART 4 mark\nwin VERB 2 advcl\n. PUNCT 2 punct", []),
     ],
 )

@@ -43,6 +43,19 @@ CLAIMED = tree(
     """
 )
 
+VOICED = tree(
+    """
+    Vale     PROPN 2 nsubj
+    voiced   VERB  0 root voice
+    grave    ADJ   4 amod
+    concerns NOUN  2 obj concern
+    that     SCONJ 7 mark
+    all      PRON  7 nsubj
+    left     VERB  4 acl leave
+    .        PUNCT 2 punct
+    """
+)
+
 TWO_PARTS = tree(
     """
     Vale     PROPN 2 nsubj
@@ -62,6 +75,7 @@ TWO_PARTS = tree(
     [
         (ACCUSED, (1, 3), (0, 1), (3, 9), ("accused", "Vale", "lying")),
         (CLAIMED, (1, 2), (0, 1), (2, 9), ("claims", "Norland", "it left")),
+        (VOICED, (1, 2), (0, 1), (2, 7), ("voiced grave concerns", "Vale", "that all left")),
         (TWO_PARTS, (1, 2), (0, 1), (2, 7), ("said", "Vale", "yes")),
     ],
 )
