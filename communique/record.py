@@ -1,7 +1,7 @@
 """The readout: what one article becomes.
 
-Everything here is a frozen record. Offsets are Unicode code points into `Document.text`, and `text[start:end]` is always
-the span's text. A record is encoded to JSON by `encode`, read back by `decode`; `json_schema` describes the shape.
+Everything here is a frozen record. Offsets are Unicode code points into `Document.text`, and `text[start:end]` is
+always the span's text. `encode` writes a readout as JSON, `decode` reads it back, `json_schema` describes the shape.
 The codebook is `docs/codebook.md`.
 """
 

@@ -92,7 +92,7 @@ class Teller:
         evidence, mark = self._around(p.issue)
         told = f"stated in {p.statement}" if p.statement else ""
         return Line(
-            p.id, f"{self.names((p.holder,))} {p.stance} {self._words(p.issue)}{of}", evidence, (mark,), told, p.why
+            p.id, f"{self.names((p.holder,))} {p.stance}: {self._words(p.issue)}{of}", evidence, (mark,), told, p.why
         )
 
     def actor(self, a: Actor) -> Line:

@@ -64,6 +64,7 @@ def expectations(
     voices = Voices(parse, statements)
     triggers = {i: e for e in events for i in range(*parse.tokens_in(e.trigger.start, e.trigger.end))}
     foreseen = _outermost(parse, [f for t in parse.tokens for f in _read(parse, t, cast, voices)])
+    foreseen = [f for f in foreseen if not _planned(parse, f, triggers)]
     held = [(f, holder) for f in foreseen for holder in _holders(parse, f, cast, voices)]
     out: list[Expectation] = []
     for f, holder in _told_once(parse, document, held):
@@ -223,6 +224,12 @@ def _foreseen(parse: Parse, token: Token, kind: str, cast: Cast, voices: Voices)
         return False
     steered = token.lower in STEERED
     return not steered or not any(_own(parse, s, statement, cast) for s in surface_subjects(parse, predicate))
+
+
+def _planned(parse: Parse, f: _Forecast, triggers: dict[int, Event]) -> bool:
+    """True for "will" and the like over an act that is planned: an announcement, no forecast."""
+    event = triggers.get(f.outcome)
+    return event is not None and event.status == "planned" and parse.tokens[f.word].lower in STEERED
 
 
 def _own(parse: Parse, subject: int, statement: Statement, cast: Cast) -> bool:

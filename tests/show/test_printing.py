@@ -109,7 +109,7 @@ X1  Ana Roux: A deal
     “could” · 25% to 50%
 
 WHERE THEY STAND
-P1  Ana Roux seeks A deal (toward The council and The Courier)
+P1  Ana Roux seeks: A deal (toward The council and The Courier)
     A deal could be near, she believes.
     stated in S1
 
