@@ -89,6 +89,8 @@ def _holds(scene: Scene, token: Token, condition: Condition, kind: str) -> int |
         return found if kind != "noxcomp" else (-1 if found is None else None)
     if kind == "passive":
         return -1 if arguments.is_passive(parse, i) or scene.is_bare_passive(i) else None
+    if kind == "active":
+        return None if arguments.is_passive(parse, i) else -1
     if kind == "cop":
         return -1 if any(parse.children(i, "cop")) else None
     if kind == "plural":

@@ -6,7 +6,7 @@ of them must hold; the row with most conditions wins):
     obj obj:a|b  noobj     the deep object is there, has one of these lemmas; there is none
     subj:a|b nosubj:a|b    the agent has (hasn't) one of these lemmas
     prep:on|at:a|b  noprep:on   an oblique phrase with this preposition (and lemma) is (isn't) there
-    prt:out  xcomp ccomp xcomp:a|b  passive plural cop  aux:will  noaux:will
+    prt:out  xcomp ccomp xcomp:a|b  passive active plural cop  aux:will  noaux:will
     mod:a|b nomod:a|b      the noun itself has (hasn't) such a modifier; mod-obj:a|b the verb's object has
 
 Kinds joined by `|` are alternatives ("obj|xcomp"). A value is a lemma, `@class` of `classes.csv`, or a property:
@@ -35,7 +35,7 @@ ROOM = Path(__file__).parent
 NEEDS = frozenset({"one", "actor", "leader", "two", "none", "sign", "violence"})
 KINDS = frozenset(
     {"obj", "noobj", "subj", "nosubj", "prep", "noprep", "prt", "xcomp", "noxcomp", "ccomp"}
-    | {"passive", "plural", "aux", "noaux", "mod", "nomod", "mod-obj", "cop"}
+    | {"passive", "active", "plural", "aux", "noaux", "mod", "nomod", "mod-obj", "cop"}
 )
 SCOPES = frozenset({"self", "content", "object", "subject", "of", "mod", "prevented"})
 PROPERTIES = frozenset({"%actor", "%person", "%leader", "%official", "%state", "%place", "%several", "%any"})
