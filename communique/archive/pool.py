@@ -111,49 +111,52 @@ class _Pool:
         self.load = load
         self.job_of = job_of
         self.patience = patience
-        self.workers = [_Worker(load) for _ in range(max(1, processes))]
+        self.processes = max(1, processes)
+        self.workers: list[_Worker] = []
         self.again: deque[_Place[Any]] = deque()
 
     def run(self, tasks: Iterator[Any]) -> Iterator[tuple[Any, Any]]:
         window: deque[_Place[Any]] = deque()
-        bound = WAITING * len(self.workers)
-        more = True
         while True:
-            while worker := self._free():
-                if self.again:
-                    worker.give(self.again.popleft())
-                    continue
-                if not more or len(window) >= bound:
-                    break
-                task = next(tasks, _END)
-                if task is _END:
-                    more = False
-                    break
-                place = _Place(task, self.job_of(task))
-                window.append(place)
-                if not place.done:
-                    worker.give(place)
+            busy = self._hand_out(tasks, window)
+            if any(w.under_way for w in self.workers):
+                self._receive(0.0 if busy else 1.0)
             while window and window[0].done:
                 place = window.popleft()
                 yield place.task, place.result
-            if not window and not more:
+            if not busy and not window:
                 return
-            if any(w.under_way for w in self.workers):
-                self._receive()
+
+    def _hand_out(self, tasks: Iterator[Any], window: deque[_Place[Any]]) -> bool:
+        """Take one task and give one job to a process, as far as there is room; False where nothing was done."""
+        place = None
+        if not self.again and len(window) < WAITING * self.processes:
+            task = next(tasks, _END)
+            if task is not _END:
+                place = _Place(task, self.job_of(task))
+                window.append(place)
+                if not place.done:
+                    self.again.append(place)
+        worker = self._free() if self.again else None
+        if worker:
+            worker.give(self.again.popleft())
+        return place is not None or worker is not None
 
     def stop(self) -> None:
         for worker in self.workers:
             worker.kill()
 
     def _free(self) -> _Worker | None:
-        """The process with the fewest tasks, unless all have enough."""
+        """The process with the fewest tasks, unless all have enough; processes start with the first job."""
+        if not self.workers:
+            self.workers = [_Worker(self.load) for _ in range(self.processes)]
         worker = min(self.workers, key=lambda w: len(w.under_way))
         return worker if len(worker.under_way) < AHEAD else None
 
-    def _receive(self) -> None:
-        """Wait for results, deaths and overdue tasks."""
+    def _receive(self, patience: float) -> None:
+        """Wait so many seconds for results and deaths, and look for overdue tasks."""
         by_connection = {w.connection: w for w in self.workers}
-        for connection in wait(list(by_connection), timeout=1.0):
+        for connection in wait(list(by_connection), timeout=patience):
             worker = by_connection[connection]  # type: ignore[index]
             try:
                 message = worker.connection.recv()
