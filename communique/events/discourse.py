@@ -4,7 +4,7 @@
     words     "condemned the remarks": whoever spoke last
     again     "could invade Peru ... plans to invade": whom the same word met before
     reply     "Kenya rejected it", "did not retaliate": whoever had done, said or asked something to the one who replies
-    court     "was convicted": the one court of the article; "was charged": its one prosecutor
+    court     "was convicted": the court that the article speaks of most; "was charged": the prosecutor
 
 Only an empty slot is filled, and only by actors whom the article names for a neighbouring act. `why` says so.
 """
@@ -100,8 +100,11 @@ def _with_recipients(draft: Draft, found: Sequence[str], reason: str) -> Draft:
 
 
 def _with_actor(scene: Scene, draft: Draft, names: frozenset[str]) -> Draft:
-    found = [a.id for a in scene.cast.actors if names.intersection(a.name.lower().split())]
-    if len(found) != 1 or found[0] in draft.parties.recipients:
+    ranked = sorted(
+        ((len(a.mentions), a.id) for a in scene.cast.actors if names.intersection(a.name.lower().split())), reverse=True
+    )
+    tied = len(ranked) > 1 and ranked[0][0] == ranked[1][0]
+    if not ranked or tied or ranked[0][1] in draft.parties.recipients:
         return draft
-    parties = msgspec.structs.replace(draft.parties, actors=(found[0],))
-    return msgspec.structs.replace(draft, parties=parties, why=f"{draft.why}; actor: the article's only one")
+    parties = msgspec.structs.replace(draft.parties, actors=(ranked[0][1],))
+    return msgspec.structs.replace(draft, parties=parties, why=f"{draft.why}; actor: the article's own")

@@ -96,7 +96,7 @@ def _cues(parse: Parse, i: int, reported: bool) -> Iterator[tuple[Status, str]]:
                 yield "negated", f"not {token.text}"
         elif scope in ("content", "subject", "object") and _carries(parse, below, token, scope):
             yield from _own(parse, token.i)
-        elif below.deprel == "acl" and scope == "content":
+        elif below.deprel == "acl" and any(m.lower == "to" for m in parse.children(below.i, "mark")):
             yield "planned", f"{token.text} to"
         elif scope in ("subject", "object", "of"):
             return
@@ -119,13 +119,15 @@ def _own(parse: Parse, i: int) -> Iterator[tuple[Status, str]]:
         cue = table.get((t.lemma, kind)) or table.get((t.lower, kind))
         if cue:
             yield cue.status, t.text
-    if token.upos == "VERB" and token.lower.endswith("ing") and _progressive(parse, i):
+    if token.upos == "VERB" and _progressive(parse, i):
         yield "ongoing", token.text
 
 
 def _progressive(parse: Parse, i: int) -> bool:
-    forms = arguments.auxiliaries(parse, i)
-    return any(f in ("is", "are", "am", "'s", "'re", "’s", "’re", "been") for f in forms)
+    """Whether a form of "be" makes `i` progressive, or "being" a passive."""
+    forms = set(arguments.auxiliaries(parse, i))
+    present = bool(forms & {"is", "are", "am", "'s", "'re", "’s", "’re", "been"})
+    return present and (parse.tokens[i].lower.endswith("ing") or "being" in forms)
 
 
 def _scope(parse: Parse, below: Token, token: Token) -> str | None:

@@ -86,3 +86,30 @@ def test_sport_is_passed_over() -> None:
     """)
         == []
     )
+
+
+def test_a_phrase_of_the_object_counts_as_the_verb_s() -> None:
+    text = """
+        Haugen    PROPN 2 nsubj
+        expressed VERB  0 root   express
+        concern   NOUN  2 obj
+        {}        ADP   5 case
+        raids     NOUN  3 nmod   raid
+        .         PUNCT 2 punct
+    """
+    assert ("expressed", "ACCUSE", "disapprove") in found(text.format("over"))
+    assert ("expressed", "ACCUSE", "disapprove") not in found(text.format("during"))
+
+
+def test_the_words_in_apposition_to_a_name_say_what_it_is() -> None:
+    text = """
+        Norway   PROPN 2 nsubj
+        summoned VERB  0 root   summon
+        Wei      PROPN 2 obj
+        ,        PUNCT 6 punct
+        the      DET   6 det
+        {}       NOUN  3 appos
+        .        PUNCT 2 punct
+    """
+    assert found(text.format("ambassador")) == [("summoned", "ACCUSE", "disapprove")]
+    assert found(text.format("plumber")) == []

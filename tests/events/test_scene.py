@@ -71,3 +71,10 @@ def test_owners_are_actors_behind_a_thing() -> None:
     scene: Scene = world(OWNER, {"Kenya": "state"})
     assert scene.owners(at(scene.parse, "plan")) == ("Kenya",)
     assert scene.parties([at(scene.parse, "plan")]) == ()
+
+
+def test_an_article_about_an_accident_is_not_violent() -> None:
+    accident = world("The DET 2 det\ncrash NOUN 3 nsubj\nkilled VERB 0 root kill\nmany ADJ 3 obj", {})
+    attack = world("The DET 2 det\nraid NOUN 3 nsubj\nkilled VERB 0 root kill\nmany ADJ 3 obj", {})
+    bombing = world("The DET 2 det\nbombing NOUN 3 nsubj\nkilled VERB 0 root kill\nmany ADJ 3 obj", {})
+    assert [s.violent for s in (accident, attack, bombing)] == [False, True, True]

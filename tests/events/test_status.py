@@ -101,6 +101,32 @@ CONTINUING = """
     Oslo     PROPN 3 obj
     .        PUNCT 3 punct
 """
+HELD = """
+    Rebels   NOUN  4 nsubj:pass rebel
+    are      AUX   4 aux        be
+    being    AUX   4 aux:pass   be
+    held     VERB  0 root       hold
+    .        PUNCT 4 punct
+"""
+FACT = """
+    The      DET   2 det
+    fact     NOUN  6 nsubj
+    that     SCONJ 5 mark
+    Kenya    PROPN 5 nsubj
+    invaded  VERB  2 acl    invade
+    hurts    VERB  0 root   hurt
+    .        PUNCT 6 punct
+"""
+FEAR = """
+    The      DET   2 det
+    fear     NOUN  7 nsubj
+    that     SCONJ 6 mark
+    an       DET   5 det
+    invasion NOUN  6 nsubj
+    begins   VERB  2 acl    begin
+    hurts    VERB  0 root   hurt
+    .        PUNCT 7 punct
+"""
 HEADLINE = """
     Leaders  NOUN  3 nsubj  leader
     to       PART  3 mark
@@ -130,6 +156,9 @@ HEADLINE = """
         (RELATIVE, "attacked", "happened"),
         (SAID, "invade", "conditional"),
         (CONTINUING, "shelling", "ongoing"),
+        (HELD, "held", "ongoing"),
+        (FACT, "invaded", "happened"),
+        (FEAR, "invasion", "possible"),
     ],
 )
 def test_cues_around_the_trigger(text: str, trigger: str, status: str) -> None:
