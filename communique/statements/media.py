@@ -58,7 +58,8 @@ def occasions(parse: Parse, cast: Cast) -> list[Occasion]:
     """The occasions of a text on which more than one thing may have been said, in text order."""
     found = []
     for t in parse.tokens:
-        named = medium_of(parse, t.i) if t.upos == "NOUN" and t.lemma not in DOUBTFUL else None
+        alone = t.lemma in DOUBTFUL and not any(parse.children(t.i, "compound"))
+        named = medium_of(parse, t.i) if t.upos == "NOUN" and not alone else None
         if named is None or named not in LASTING:
             continue
         verb = next((a for a in parse.ancestors(t.i) if parse.tokens[a].upos == "VERB"), None)

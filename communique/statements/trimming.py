@@ -7,7 +7,7 @@ commas and the prepositions "of" and "on" before it, and gains its quotation mar
 
 from __future__ import annotations
 
-from communique.language.arguments import NEGATORS
+from communique.language.arguments import NEGATORS, preposition
 from communique.language.parse import Parse, Token
 
 Range = tuple[int, int]
@@ -17,6 +17,7 @@ MARKS = OPENING | CLOSING | {"``", "''"}
 EDGE = frozenset({",", ";", ":", "-", "–", "—", "--"})
 ASIDES = frozenset({"though", "although", "while", "whereas", "after", "before", "as", "when", "since", "despite"})
 AFTER_OBJECT = frozenset({"of", "for", "to", "not", "that", "about", "over", "whether", "if"})
+OCCASIONS = frozenset({"on", "after", "during", "before"})
 BEFORE_CONTENT = frozenset({"of", "on", "with", "about"})
 
 
@@ -131,9 +132,14 @@ def _without_asides(parse: Parse, content: Range, cue: Range, head: int) -> Rang
     first, last = content
     if first < cue[1]:
         return content
-    for t in parse.children(head, "advcl", "conj"):
+    thing = any(parse.subtree(t.i)[0] == first for t in parse.children(head, "obj"))
+    for t in reversed(list(parse.children(head, "advcl", "conj", "obl"))):
         begin, end = parse.subtree(t.i)
-        if first < begin < last <= end + 1 and not parse.tokens[t.i].quoted and _is_aside(parse, t):
+        if t.deprel == "obl":
+            aside = thing and preposition(parse, t.i) in OCCASIONS
+        else:
+            aside = thing if t.deprel == "obl:tmod" else _is_aside(parse, t)
+        if aside and first < begin < last <= end + 1 and not t.quoted:
             last = begin
     while last - first > 1 and last < content[1] and parse.tokens[last - 1].upos in ("CCONJ", "PUNCT"):
         last -= 1
@@ -160,6 +166,8 @@ def _trimmed(parse: Parse, content: Range, cue: Range) -> Range:
     if last < len(tokens) and tokens[last].text in MARKS and _is_quoted_word(tokens[last - 1]):
         last += 1
     while last - first > 1 and tokens[last - 1].text in (".", *EDGE) and not tokens[last - 1].quoted:
+        last -= 1
+    while last - first > 1 and tokens[last - 1].deprel == "case" and not tokens[last - 1].quoted:
         last -= 1
     if last - first > 1 and tokens[first].text in MARKS and not _is_quoted_word(tokens[first + 1]):
         first += 1
