@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from communique.events import find
+from communique.events.scene import Scene
 from communique.record import ActorKind, Event, Span, Statement, When
 from communique.times import TimeMention
 from tests.events.worlds import at, statement, world
@@ -152,3 +156,56 @@ def test_a_denied_statement_makes_no_act_of_its_own() -> None:
     cue = Span(start=scene.parse.tokens[1].start, end=scene.parse.tokens[1].end)
     said = Statement(id="S1", speakers=("Norway",), cue=cue, act="demand", polarity="denied")
     assert [e.type for e in find(scene.parse, scene.document, scene.cast, (), (), (said,))] == ["ASSAULT"]
+
+
+@st.composite
+def scenes(draw: st.DrawFn) -> Scene:
+    """Any tree over words that trigger events, with states in it."""
+    n = draw(st.integers(1, 9))
+    order = draw(st.permutations(range(1, n + 1)))
+    words = st.sampled_from(
+        [
+            "Kenya PROPN",
+            "Peru PROPN",
+            "attack VERB",
+            "attack NOUN",
+            "urge VERB",
+            "say VERB",
+            "talk NOUN",
+            "it PRON",
+            "12 NUM",
+        ]
+    )
+    relations = st.sampled_from(
+        [
+            "nsubj",
+            "nsubj:pass",
+            "obj",
+            "obl",
+            "conj",
+            "xcomp",
+            "advcl",
+            "acl",
+            "acl:relcl",
+            "ccomp",
+            "nmod",
+            "nummod",
+            "compound",
+        ]
+    )
+    rows = {order[0]: f"{draw(words)} 0 root"}
+    for k, i in enumerate(order[1:], 1):
+        rows[i] = f"{draw(words)} {order[draw(st.integers(0, k - 1))]} {draw(relations)}"
+    return world("\n".join(rows[i] for i in sorted(rows)), STATES, draw(st.sampled_from([(), ("title",)])))
+
+
+@given(scene=scenes())
+def test_any_tree_gives_events_in_text_order_with_spans_in_the_text(scene: Scene) -> None:
+    found = find(scene.parse, scene.document, scene.cast, (), (), ())
+    assert [e.id for e in found] == [f"E{n}" for n in range(1, len(found) + 1)]
+    assert [e.trigger.start for e in found] == sorted(e.trigger.start for e in found)
+    for event in found:
+        for span in (event.trigger, *event.mentions, *event.quantities):
+            assert 0 <= span.start < span.end <= len(scene.parse.text)
+        assert not set(event.actors) & set(event.recipients)
+        assert set(event.actors) | set(event.recipients) <= set(scene.cast.by_id)
