@@ -73,15 +73,19 @@ def add(
         share = min(1.0, position / size) if size else None
         show(Progress(counts, done, last - started, share))
 
-    for task, result in ordered(_tasks(archive, items, retry), reader, _job, processes=processes):
-        position = task.position
-        if task.entry is None and task.job is None:
-            counts = counts.plus(Counts(same=1))
-        else:
-            batch.append(task.entry or _outcome(task, result))
-            done += task.job is not None
-        if len(batch) >= BATCH or (batch and time.monotonic() - last > SECONDS):
-            keep()
+    try:
+        for task, result in ordered(_tasks(archive, items, retry), reader, _job, processes=processes):
+            position = task.position
+            if task.entry is None and task.job is None:
+                counts = counts.plus(Counts(same=1))
+            else:
+                batch.append(task.entry or _outcome(task, result))
+                done += task.job is not None
+            if len(batch) >= BATCH or (batch and time.monotonic() - last > SECONDS):
+                keep()
+    except KeyboardInterrupt:
+        keep()
+        raise
     keep()
     archive.tune()
     return counts

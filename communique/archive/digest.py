@@ -7,7 +7,7 @@ import hashlib
 from communique.archive.rows import FTS, ORDER
 from communique.archive.store import Archive
 
-TABLES = ("models", "parties", "identities", "namesakes", "names", *(t for t in ORDER if t not in FTS))
+TABLES = ("models", "visits", "parties", "identities", "namesakes", "names", *(t for t in ORDER if t not in FTS))
 MOMENTS = frozenset({"added"})  # columns that tell when, not what
 
 

@@ -43,6 +43,7 @@ CREATE TABLE appearances (                  -- where a text was found: files, li
 ) STRICT;
 CREATE INDEX appearances_document ON appearances (document);
 CREATE INDEX appearances_digest ON appearances (digest);
+CREATE INDEX appearances_url ON appearances (url);
 CREATE INDEX appearances_publisher ON appearances (publisher COLLATE NOCASE);
 
 CREATE TABLE failures (                     -- inputs that could not be read, with the reason
@@ -54,6 +55,12 @@ CREATE TABLE failures (                     -- inputs that could not be read, wi
   added     TEXT NOT NULL,                  -- UTC
   UNIQUE (input, digest)
 ) STRICT;
+
+CREATE TABLE visits (                       -- feeds and pages that were fetched, as far as their servers name versions
+  address   TEXT PRIMARY KEY,
+  etag      TEXT,
+  modified  TEXT
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE bands (                        -- MinHash: documents that share a row may be copies of one another
   band      INTEGER NOT NULL,

@@ -11,7 +11,7 @@ may read meanwhile. Nothing is remembered between transactions, so that several 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
@@ -140,6 +140,19 @@ class Archive:
         """Whether an input of this digest was read before, under any name."""
         return self.connection.execute("SELECT 1 FROM appearances WHERE digest = ?", (digest,)).fetchone() is not None
 
+    def visited(self, address: str, *, failures: bool = True) -> bool:
+        """Whether something from this address is here; with `failures`, also whether it failed."""
+        sql = (
+            "SELECT 1 FROM appearances WHERE url = ?1 UNION ALL SELECT 1 FROM appearances WHERE input = ?1"
+            " UNION ALL SELECT 1 FROM failures WHERE input = ?1 AND ?2"
+        )
+        return self.connection.execute(sql, (address, failures)).fetchone() is not None
+
+    def visits(self) -> dict[str, tuple[str | None, str | None]]:
+        """The versions of addresses, by ETag and date, at their last visit."""
+        rows = self.connection.execute("SELECT address, etag, modified FROM visits")
+        return {address: (etag, modified) for address, etag, modified in rows}
+
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Inside, everything is read as it was at one moment, whatever is written meanwhile."""
@@ -200,6 +213,13 @@ class Archive:
             parties.index_names(self.connection, last_name)
         return done
 
+    def remember(self, visits: Mapping[str, tuple[str | None, str | None]]) -> None:
+        """Keep the versions of addresses for the next visit."""
+        with _Transaction(self.connection):
+            self.connection.executemany(
+                "INSERT OR REPLACE INTO visits VALUES (?, ?, ?)", [(a, *v) for a, v in visits.items() if any(v)]
+            )
+
     def join(self, party: int, into: int) -> None:
         """Make two parties one."""
         with _Transaction(self.connection):
@@ -237,10 +257,11 @@ class Archive:
                     document = rows.document(entry.readout, self._identities(entry.readout), number, now)
                     rows.tables["bands"].extend((b, document) for b in sorted(set(entry.bands)))
                     new[d.id] = document
-                published = d.published.isoformat() if d.published else None
-                rows.tables["appearances"].append(
-                    (rows.number("appearances"), document, entry.input, entry.digest, d.publisher, d.url, published)
-                )
+                if document in new.values() or not self._appears(document, entry.input):
+                    published = d.published.isoformat() if d.published else None
+                    rows.tables["appearances"].append(
+                        (rows.number("appearances"), document, entry.input, entry.digest, d.publisher, d.url, published)
+                    )
             else:
                 first = self.connection.execute(
                     "SELECT document, publisher, url, published FROM appearances WHERE digest = ? ORDER BY id",
@@ -253,6 +274,11 @@ class Archive:
         parties.index_names(self.connection, last_name)
         grouping.group(self.connection, list(new.values()))
         return Counts(len(new), len(entries) - len(new) - failed, failed)
+
+    def _appears(self, document: int, input_: str) -> bool:
+        """Whether this input gave this document before, in other bytes: a page with another advertisement."""
+        sql = "SELECT 1 FROM appearances WHERE document = ? AND input = ?"
+        return self.connection.execute(sql, (document, input_)).fetchone() is not None
 
     def _insert(self, rows: Rows) -> None:
         for table in ORDER:

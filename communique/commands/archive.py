@@ -1,9 +1,9 @@
-"""The commands of the archive: add, search, sql, stats, export, reread. Thin; all work is in `communique.archive`."""
+"""The commands of the archive, from `add` to `reread`: thin, all work is in `communique.archive`."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -29,6 +29,7 @@ def register(app: typer.Typer) -> None:
     """Put the commands on the program."""
     for command, text in (
         (add, ADD_HELP),
+        (watch, WATCH_HELP),
         (search, SEARCH_HELP),
         (sql, SQL_HELP),
         (stats, STATS_HELP),
@@ -48,8 +49,9 @@ def schema() -> str:
 ADD_HELP = """
 Read many articles and keep them in an archive.
 
-SOURCE is a text or HTML file, a folder, a pattern in quotes, JSON lines, CSV, Parquet, a feed, a WARC file, or - for a
-list of paths on standard input. What is there already is skipped, so the same command goes on after an interruption.
+SOURCE is a text or HTML file, a folder, a pattern in quotes, JSON lines, CSV, Parquet, a feed, a WARC file, the address
+of a page or feed, or - for paths and addresses on standard input. What is there already is skipped, so the same command
+goes on after an interruption.
 
 Examples:
 
@@ -64,7 +66,9 @@ Examples:
 
 
 def add(
-    sources: Annotated[list[str], typer.Argument(help="Files, folders, patterns, or -.", metavar="SOURCE...")],
+    sources: Annotated[
+        list[str], typer.Argument(help="Files, folders, patterns, addresses, or -.", metavar="SOURCE...")
+    ],
     archive: ArchiveFile = DEFAULT,
     processes: Processes = 0,
     retry: Annotated[bool, typer.Option("--retry", help="Try again what failed before.")] = False,
@@ -75,11 +79,6 @@ def add(
     publisher_column: Annotated[str | None, typer.Option(metavar="NAME", help="Column of the outlet.")] = None,
 ) -> None:
     """Read many articles into an archive."""
-    from communique.archive import adding
-    from communique.sources import SourceError
-    from communique.sources.bulk import Bulk
-    from communique.sources.bulk_records import Columns
-
     given = {
         "text": text_column,
         "title": title_column,
@@ -87,12 +86,66 @@ def add(
         "url": url_column,
         "publisher": publisher_column,
     }
-    columns = Columns(**{field: (name,) for field, name in given.items() if name})
+    columns = {field: (name,) for field, name in given.items() if name}
+    _add(sources, archive, processes, columns=columns, retry=retry)
+
+
+WATCH_HELP = """
+Keep adding what is new in feeds, until it is stopped (Ctrl-C).
+
+Pages are fetched one at a time for a host, as its robots.txt allows; a feed that has not changed is not sent again.
+Search and all other commands may go on meanwhile.
+
+Examples:
+
+  communique watch https://news.example/world.rss --every 15m --archive news.db
+"""
+
+
+def watch(
+    feeds: Annotated[list[str], typer.Argument(help="Addresses of feeds.", metavar="FEED...")],
+    archive: ArchiveFile = DEFAULT,
+    every: Annotated[str, typer.Option(metavar="TIME", help="How often: 90s, 15m, 2h.")] = "15m",
+    processes: Processes = 0,
+) -> None:
+    """Keep adding what is new in feeds."""
+    import time
+
+    seconds = _seconds(every)
+    for feed in feeds:
+        if not feed.startswith(("http://", "https://")):
+            raise typer.BadParameter(f"{feed} is no http or https address", param_hint="FEED")
     try:
-        bulk = Bulk(sources, columns=columns)
+        while True:
+            started = time.monotonic()
+            _add(feeds, archive, processes)
+            time.sleep(max(0.0, seconds - (time.monotonic() - started)))
+    except KeyboardInterrupt:
+        _line("Stopped.")
+
+
+def _add(
+    sources: list[str],
+    path: Path,
+    processes: int,
+    *,
+    columns: Mapping[str, tuple[str, ...]] | None = None,
+    retry: bool = False,
+) -> None:
+    """Add sources once and say what came of it."""
+    from communique.archive import adding
+    from communique.sources import SourceError
+    from communique.sources.bulk import Bulk
+    from communique.sources.bulk_records import Columns
+    from communique.sources.bulk_web import Version, Web
+
+    try:
+        bulk = Bulk(sources, columns=Columns(**columns or {}))
     except SourceError as error:
         _fail(str(error))
-    with _opened(archive, writable=True) as kept:
+    with _opened(path, writable=True) as kept:
+        versions = {} if retry else {a: Version(*v) for a, v in kept.visits().items()}
+        bulk.web = Web(versions, known=lambda address: kept.visited(address, failures=not retry))
         before = _failures(kept)
         counts = adding.add(
             kept,
@@ -102,12 +155,13 @@ def add(
             retry=retry,
             show=_shower("read"),
         )
-        _line(_summary(counts, len(kept), archive))
+        kept.remember(bulk.web.versions)
+        _line(_summary(counts, len(kept), path))
         after = _failures(kept)
     new = {k: n - before.get(k, 0) for k, n in after.items() if n > before.get(k, 0)}
     if new:
         _line("Failed: " + ", ".join(f"{n} {k}" for k, n in new.items()) + "; each with its reason:")
-        _line(f'communique sql "SELECT input, kind, reason FROM failures ORDER BY id DESC" --archive {archive}')
+        _line(f'communique sql "SELECT input, kind, reason FROM failures ORDER BY id DESC" --archive {path}')
 
 
 SEARCH_HELP = """
@@ -417,6 +471,14 @@ def _aligned(rows: list[dict[str, Any]]) -> None:
 def _cut(value: Any) -> str:
     text = "" if value is None else " ".join(str(value).split())
     return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _seconds(every: str) -> float:
+    """Seconds of "90s", "15m" or "2h"."""
+    number, unit = every[:-1], every[-1:]
+    if not number.isdigit() or unit not in "smh" or not int(number):
+        raise typer.BadParameter(f"{every!r} is no time such as 90s, 15m or 2h", param_hint="--every")
+    return int(number) * {"s": 1.0, "m": 60.0, "h": 3600.0}[unit]
 
 
 def _choices(given: list[str] | None, kind: Any, option: str) -> tuple[Any, ...]:

@@ -1,4 +1,4 @@
-"""Many articles at once: folders, patterns, tables, web archives and feeds become a stream of inputs.
+"""Many articles at once: folders, patterns, tables, web archives, feeds and addresses become a stream of inputs.
 
     for item in Bulk(["articles/", "news.jsonl.gz", "crawl.warc.gz"]):
         ...
@@ -23,6 +23,7 @@ from communique.sources import bulk_feeds, bulk_tables, bulk_warc
 from communique.sources.article import LIMIT
 from communique.sources.bulk_gzip import unpacked
 from communique.sources.bulk_records import Columns, Input, Item, Unreadable
+from communique.sources.bulk_web import Web
 from communique.sources.errors import SourceError
 
 PAGES = frozenset({".txt", ".text", ".html", ".htm", ".xhtml"})
@@ -33,39 +34,51 @@ _KNOWN = PAGES | JSON_LINES | CSV.keys() | FEEDS | {".parquet", ".warc"}
 
 
 class Bulk:
-    """The items of all `sources`: paths, folders, patterns such as `news/*.html`, or `-` for paths on standard input.
+    """The items of all `sources`, in their order.
 
-    `size` is the number of bytes that they have together, None where it can't be known beforehand. Raises `SourceError`
-    where a source that was named is not there.
+    A source is a path, a folder, a pattern such as `news/*.html`, the address of a page or feed, or `-` for `lines`
+    with paths and addresses (standard input). `size` is the number of bytes that all have together, None where it
+    can't be known beforehand. Raises `SourceError` where a source that was named is not there.
     """
 
     def __init__(
-        self, sources: Sequence[str], *, columns: Columns | None = None, limit: int = LIMIT, lines: Iterable[str] = ()
+        self,
+        sources: Sequence[str],
+        *,
+        columns: Columns | None = None,
+        limit: int = LIMIT,
+        lines: Iterable[str] | None = None,
+        web: Web | None = None,
     ) -> None:
         self.columns = columns or Columns()
         self.limit = limit
+        self.web = web or Web(limit=limit)
         self._lines = lines
-        self._listed = "-" in sources
-        self._paths = [p for s in sources if s != "-" for p in _paths(s)]
-        self.size = None if self._listed else sum(p.stat().st_size for p in self._paths)
+        self._sources = [p for s in sources for p in ([s] if s == "-" or _is_address(s) else _paths(s))]
+        sizes = [p.stat().st_size if isinstance(p, Path) else None for p in self._sources]
+        self.size = None if None in sizes else sum(s for s in sizes if s)
 
     def __iter__(self) -> Iterator[Item]:
         used = 0
-        for path in self._all():
+        for source in self._all():
+            if isinstance(source, str):
+                yield from self.web.items(source)
+                continue
             try:
-                with path.open("rb") as file:
-                    yield from self._items(path, file, used)
-                used += path.stat().st_size
+                with source.open("rb") as file:
+                    yield from self._items(source, file, used)
+                used += source.stat().st_size
             except OSError as error:
                 reason = f"can't be opened: {error.strerror or error}; is it there, and may it be read?"
-                yield Unreadable(name=str(path), data=b"", kind="no file", reason=reason, position=used)
+                yield Unreadable(name=str(source), data=b"", kind="no file", reason=reason, position=used)
 
-    def _all(self) -> Iterator[Path]:
-        yield from self._paths
-        if self._listed:
-            for line in self._lines or sys.stdin:
-                if line.strip():
-                    yield Path(line.strip())
+    def _all(self) -> Iterator[Path | str]:
+        for source in self._sources:
+            if source == "-":
+                lines = (line.strip() for line in (sys.stdin if self._lines is None else self._lines))
+                yield from (line if _is_address(line) else Path(line) for line in lines if line)
+            else:
+                yield source
 
     def _items(self, path: Path, file: BinaryIO, used: int) -> Iterator[Item]:
         """The articles of one file, which begins `used` bytes into all of them."""
@@ -79,7 +92,7 @@ class Bulk:
         elif kind == ".warc":
             found = bulk_warc.pages(file, self.limit)
         elif kind in FEEDS:
-            found = bulk_feeds.entries(unpacked(file).read())
+            found = (e.item() for e in bulk_feeds.entries(unpacked(file).read()))
         else:
             data = file.read(self.limit + 1)
             yield Input(name=str(path), data=data, position=used + file.tell())
@@ -87,6 +100,10 @@ class Bulk:
         for item in _whole(found, path):
             name = item.name if item.name == str(path) or "://" in item.name else f"{path}#{item.name}"
             yield msgspec.structs.replace(item, name=name, position=used + file.tell())
+
+
+def _is_address(source: str) -> bool:
+    return source.startswith(("http://", "https://"))
 
 
 def _paths(source: str) -> list[Path]:

@@ -256,9 +256,28 @@ def test_every_table_has_its_digest(archive: Archive) -> None:
     empty = digests(archive)
     archive.add([FULL], model="m")
     archive.write([Failed("x", "x", "empty", "nothing in it")], "m")
+    archive.remember({"https://harbour.example/feed": ("v1", None), "https://harbour.example/": (None, None)})
     full = digests(archive)
     assert [t for t in TABLES if empty[t] == full[t]] == []
     archive.connection.execute("UPDATE documents SET added = 'later'")
     assert digests(archive) == full
     archive.connection.execute("UPDATE positions SET stance = 'accepts' WHERE label = 'P1'")
     assert [t for t in TABLES if digests(archive)[t] != full[t]] == ["positions"]
+
+
+def test_visits(archive: Archive) -> None:
+    archive.remember({"https://harbour.example/feed": ("v1", None), "https://harbour.example/": (None, None)})
+    archive.remember({"https://harbour.example/feed": ("v2", "Monday")})
+    assert archive.visits() == {"https://harbour.example/feed": ("v2", "Monday")}
+    archive.write([Read("https://harbour.example/1", "d", FULL, ()), Failed("https://x.example", "d", "k", "r")], "m")
+    assert archive.visited("https://harbour.example/1")
+    assert archive.visited("https://harbour.example/strait")
+    assert archive.visited("https://x.example")
+    assert not archive.visited("https://x.example", failures=False)
+    assert not archive.visited("https://harbour.example/2")
+
+
+def test_a_page_with_other_bytes_but_the_same_text_is_one_appearance(archive: Archive) -> None:
+    archive.write([Read("https://a.example", "d1", article(1), ())], "m")
+    assert archive.write([Read("https://a.example", "d2", article(1), ())], "m") == Counts(same=1)
+    assert count(archive, "appearances") == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from communique.archive import Archive, adding, work
 from communique.commands import archive as commands
 from tests.archive import readers
 from tests.archive.readouts import FULL, article
+from tests.sources.webserver import Server
 
 APP = typer.Typer()
 commands.register(APP)
@@ -163,6 +165,50 @@ def test_columns_are_named_by_options(reader: None, tmp_path: Path) -> None:
     assert run("add", table, "--archive", tmp_path / "a.db", *arguments).stdout.startswith("Added 1,")
 
 
+def test_watch_adds_what_is_new(reader: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("feedparser")
+    monkeypatch.setattr("communique.sources.bulk_web.PAUSE", 0.0)
+    server = Server()
+    address = f"{server.root}/feed"
+    for n in range(3):
+        server.page(f"/{n}", article(n).document.text)
+    server.feed((f"{server.root}/0", ""), (f"{server.root}/gone", ""), ETag='"v1"')
+    rounds: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        if seconds > 100:  # the pause between two rounds
+            rounds.append(seconds)
+            if len(rounds) == 3:
+                raise KeyboardInterrupt
+            if len(rounds) == 2:
+                server.feed(
+                    (f"{server.root}/1", ""), (f"{server.root}/0", ""), (f"{server.root}/gone", ""), ETag='"v2"'
+                )
+
+    monkeypatch.setattr(time, "sleep", sleep)
+    path = tmp_path / "a.db"
+    result = run("watch", address, "--every", "15m", "--archive", path)
+    lines = [line for line in result.stdout.splitlines() if not line.startswith(("Failed", "communique"))]
+    assert lines == [
+        f"Added 1, there already 0, failed 1. {path} has 1 documents.",
+        f"Added 0, there already 0, failed 0. {path} has 1 documents.",
+        f"Added 1, there already 0, failed 0. {path} has 2 documents.",
+        "Stopped.",
+    ]
+    assert all(800 < r <= 900 for r in rounds)
+    with Archive(path) as archive:
+        assert archive.visits() == {address: ('"v2"', None)}
+    assert run("add", f"{server.root}/2", "--archive", path).stdout.startswith("Added 1,")
+    server.page("/2", article(2).document.text + "\n")
+    assert run("add", f"{server.root}/2", "--archive", path).stdout.startswith("Added 1,")
+    server.http.shutdown()
+
+
+@pytest.mark.parametrize("arguments", [("feed.rss",), ("https://f.example", "--every", "often")])
+def test_watch_needs_addresses_and_times(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    assert run("watch", *arguments, "--archive", tmp_path / "a.db").exit_code == 2
+
+
 def test_stats_for_people(path: Path) -> None:
     lines = run("stats", "--archive", path).stdout.splitlines()
     assert lines[0].split() == ["documents", "2"]
@@ -177,7 +223,7 @@ def test_export_names_its_files(path: Path, tmp_path: Path) -> None:
 
 def test_every_option_has_help_and_every_command_examples() -> None:
     group = typer.main.get_command(APP)
-    assert sorted(group.commands) == ["add", "export", "reread", "search", "sql", "stats"]  # type: ignore[attr-defined]
+    assert sorted(group.commands) == ["add", "export", "reread", "search", "sql", "stats", "watch"]  # type: ignore[attr-defined]
     for name, command in group.commands.items():  # type: ignore[attr-defined]
         assert f"communique {name}" in command.help
         assert [p.name for p in command.params if not p.help] == []
