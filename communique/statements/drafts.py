@@ -12,9 +12,9 @@ from communique.statements import cues, trimming
 from communique.statements.trimming import Range
 
 SAID_BEHIND = frozenset({"that", "about", "over", "of", "for", "to", "on", "against", "whether", "at"})
-LEAST = 0.35  # score of the tagger from which on an attribution is a statement
-LEAST_UNKNOWN = 0.65  # if the cue is in no table
-LEAST_DEED = 0.8  # if it more often tells of a deed
+LEAST = 0.5  # score of the tagger from which on an attribution is a statement
+LEAST_UNKNOWN = 0.85  # if the cue is in no table
+NEVER = 2.0
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -78,11 +78,13 @@ def _names_only_whom(parse: Parse, d: Draft) -> bool:
 
 
 def _least(parse: Parse, d: Draft) -> float:
-    """The score that a draft needs: more if its cue is in no table or mostly a deed, and nothing is quoted."""
-    quoted = any(parse.tokens[i].quoted for c in d.contents for i in range(*c))
-    if quoted or (d.match is not None and not d.match.row.deed):
+    """The score that a draft needs: more if its cue is in no table; a mere deed needs a clause or a quotation."""
+    if any(parse.tokens[i].quoted for c in d.contents for i in range(*c)):
         return LEAST
-    return LEAST_UNKNOWN if d.match is None else LEAST_DEED
+    if d.match is None:
+        return LEAST_UNKNOWN
+    clause = parse.tokens[d.contents[0][0]].lower in ("that", "to", "whether", "if")
+    return NEVER if d.match.row.deed and not clause else LEAST
 
 
 def within(ranges: Iterable[Range], i: int) -> bool:
