@@ -75,13 +75,13 @@ def expectations(
             Expectation(
                 id=f"X{len(out) + 1}",
                 holder=holder,
-                outcome=_event(parse, f.outcome, triggers) or _words(parse, f.outcome, f, voices),
+                outcome=_event(parse, f.outcome, triggers) or _words(parse, f.outcome, voices),
                 phrase=span(parse, f.first, f.last),
                 probability=chance,
-                horizon=_horizon(parse, f, times, document),
+                horizon=_horizon(parse, f, times, document, voices),
                 versus=None
                 if f.versus is None
-                else _event(parse, f.versus, triggers) or _words(parse, f.versus, f, voices),
+                else _event(parse, f.versus, triggers) or _words(parse, f.versus, voices),
                 why=f"“{phrase}” ({f.row.kind}) over “{parse.tokens[f.outcome].text}”, {basis}",
             )
         )
@@ -125,8 +125,9 @@ def _modified(parse: Parse, token: Token, rows: dict[str, Phrase]) -> tuple[Phra
 def _comparison(parse: Parse, token: Token) -> tuple[int, int, int] | None:
     """`(likelier, less likely, word of degree)`: of "A looks more likely than B", A, B and "more"."""
     degree = next((t for t in parse.children(token.i, "advmod") if t.lower in ("more", "less")), None)
-    than = next((t for t in parse.children(token.i, "obl", "nmod", "advcl") if _than(parse, t)), None)
-    one = surface_subjects(parse, token.i)
+    over = (token.i, token.head) if token.deprel in ("xcomp", "advmod") else (token.i,)  # "looks more likely than"
+    than = next((t for i in over for t in parse.children(i, "obl", "nmod", "advcl") if _than(parse, t)), None)
+    one = next((found for i in over if (found := surface_subjects(parse, i))), ())
     if degree is None or than is None or not one:
         return None
     return (one[0], than.i, degree.i) if degree.lower == "more" else (than.i, one[0], degree.i)
@@ -292,11 +293,11 @@ def _told_once(
     """The forecasts without those of the title and the key points that the body has too."""
     summary = summary_sentences(parse, document)
 
-    def told(f: _Forecast, holder: str | None) -> tuple[str | None, str]:
-        return holder, parse.tokens[f.outcome].lemma
+    def lemma(f: _Forecast) -> str:
+        return parse.tokens[f.outcome].lemma
 
-    body = {told(*x) for x in found if parse.tokens[x[0].word].sentence not in summary}
-    return [x for x in found if parse.tokens[x[0].word].sentence not in summary or told(*x) not in body]
+    body = {lemma(f) for f, _ in found if parse.tokens[f.word].sentence not in summary}
+    return [(f, h) for f, h in found if parse.tokens[f.word].sentence not in summary or lemma(f) not in body]
 
 
 # ---- the outcome -----------------------------------------------------------------------------------------------------
@@ -308,15 +309,24 @@ def _event(parse: Parse, head: int, triggers: dict[int, Event]) -> str | None:
     return event.id if event and event.status not in ("negated", "denied") and not is_negated(parse, head) else None
 
 
-def _words(parse: Parse, head: int, f: _Forecast, voices: Voices) -> Span:
+def _words(parse: Parse, head: int, voices: Voices) -> Span:
+    return span(parse, *clause(parse, head, _piece(parse, head, voices)))
+
+
+def _piece(parse: Parse, head: int, voices: Voices) -> tuple[int, int] | None:
+    """The piece of a statement's content that holds a token."""
     statement = voices.saying(head)
-    pieces = [parse.tokens_in(c.start, c.end) for c in statement.content] if statement else []
-    return span(parse, *clause(parse, head, next((p for p in pieces if p[0] <= head < p[1]), None)))
+    pieces = (parse.tokens_in(c.start, c.end) for c in (statement.content if statement else ()))
+    return next((p for p in pieces if p[0] <= head < p[1]), None)
 
 
-def _horizon(parse: Parse, f: _Forecast, times: tuple[TimeMention, ...], document: Document) -> When | None:
-    """The time named inside the outcome or beside the phrase, if it doesn't lie before the article."""
+def _horizon(
+    parse: Parse, f: _Forecast, times: tuple[TimeMention, ...], document: Document, voices: Voices
+) -> When | None:
+    """The time named inside the outcome, beside the phrase or later in the quotation; none before the article."""
     ranges = [parse.subtree(f.outcome), parse.subtree(f.word)]
+    if piece := _piece(parse, f.outcome, voices):
+        ranges.append((f.outcome, min(piece[1], parse.sentence_of(f.outcome).last)))
     for first, last in ranges:
         for t in times:
             past = document.published and t.when.to and t.when.to < document.published

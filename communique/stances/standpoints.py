@@ -36,6 +36,7 @@ NEGATED: dict[Stance, Stance | None] = {
     "retracts": None,
 }
 UNSURE = frozenset({"may", "might", "could", "can"})
+SIDES = frozenset({"country", "government", "nation", "party", "side", "administration"})
 CONDITIONS = frozenset({"if", "unless", "whether"})
 
 
@@ -83,7 +84,7 @@ def _read(parse: Parse, token: Token, cast: Cast, voices: Voices, before: list[_
     for row in rows:
         issues = find_issues(parse, token, row)
         if not issues and row.stance == "retracts":
-            issues = [f.issue for f in before if f.word.sentence == token.sentence][-1:]
+            yield from _taken_back(token, row, before)
         if not issues and row is rows[-1] and cued:
             issues = content_issues(parse, token, row, cued)
         for issue in issues:
@@ -92,6 +93,13 @@ def _read(parse: Parse, token: Token, cast: Cast, voices: Voices, before: list[_
             yield from (_Found(token, h, stance, issue, row) for h in holders if stance)
         if issues:
             return
+
+
+def _taken_back(token: Token, row: Want, before: list[_Found]) -> list[_Found]:
+    """What a bare "backtracked" takes back: the last offer of its sentence, or else the last position."""
+    earlier = [f for f in before if f.word.sentence == token.sentence]
+    last = max(earlier, key=lambda f: (f.stance == "offers", f.word.i), default=None)
+    return [f._replace(word=token, stance=row.stance, row=row) for f in earlier if last and f.word == last.word]
 
 
 def _rows(parse: Parse, token: Token) -> tuple[Want, ...]:
@@ -160,9 +168,14 @@ def _holders(parse: Parse, token: Token, row: Want, issue: Issue, cast: Cast, vo
     ids = _ids(cast, heads)
     if ids:
         return ids
-    if any(parse.tokens[h].lower in FIRST_PERSON for h in heads) and saying:
-        return saying.speakers
-    return ()
+    own = any(parse.tokens[h].lower in FIRST_PERSON or _own_side(parse, h) for h in heads)
+    return saying.speakers if own and saying else ()
+
+
+def _own_side(parse: Parse, i: int) -> bool:
+    """True for "his country" and the like, which speaks through the speaker."""
+    owners = parse.children(i, "nmod")
+    return parse.tokens[i].lemma in SIDES and any(t.deprel == "nmod:poss" and t.upos == "PRON" for t in owners)
 
 
 def _agents(parse: Parse, token: Token, row: Want) -> tuple[int, ...]:

@@ -271,3 +271,21 @@ def test_an_aim_is_told_by_its_predicate() -> None:
     speech = said(parse, "A1", "said", "“Our aim is to win back trust,”")
     (p,) = positions(parse, document(parse), cast(parse, olsen="A1"), (speech,), ())
     assert words(parse, p) == ("A1", "seeks", "win back trust", ())
+
+
+def test_his_country_speaks_through_him() -> None:
+    parse = tree("""
+        Olsen PROPN 2 nsubj
+        said VERB 0 root
+        that SCONJ 7 mark
+        his PRON 5 nmod:poss
+        country NOUN 7 nsubj
+        would AUX 7 aux
+        reject VERB 2 ccomp
+        the DET 9 det
+        treaty NOUN 7 obj
+        . PUNCT 2 punct
+    """)
+    speech = said(parse, "A1", "said", "that his country would reject the treaty")
+    (p,) = positions(parse, document(parse), cast(parse, olsen="A1"), (speech,), ())
+    assert words(parse, p) == ("A1", "rejects", "the treaty", ())
