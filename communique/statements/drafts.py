@@ -39,9 +39,7 @@ def draft(
         contents = tuple((max(c[0], noun + 1), c[1]) if c[0] <= noun < c[1] else c for c in contents)
         cue = (cue[0], noun + 1)
     match = cues.match(parse, *cue) if cue[0] < cue[1] else None
-    contents = trimming.contents(
-        parse, cue, contents, with_addressee=match is not None and "obj" in match.row.addressee
-    )
+    contents = trimming.contents(parse, cue, contents, match.row.addressee if match else ())
     if cue[0] >= cue[1] or not contents:
         return None
     head = parse.head_of(*cue)

@@ -22,7 +22,6 @@ FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselv
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 UNMADE = frozenset({"report", "poll", "rumour", "rumor", "survey"})  # without a maker they have no speaker
 QUOTES = frozenset({"quote", "cite"})
-NAMED_KINDS = frozenset({"person", "outlet", "organisation"})
 SPEAKING_KINDS = frozenset({"person", "office", "public", "organisation", "group", "government", "state"})
 PAIRS = frozenset({"pair", "duo", "couple", "two", "both"})
 TABLE = Path(__file__).with_name("heads.csv")
@@ -96,13 +95,12 @@ def _whole(parse: Parse, inside: list[ActorMention], source: Range, head: int) -
 
 
 def _known(parse: Parse, cast: Cast, actor: str, inside: list[ActorMention]) -> str:
-    """The actor, or the one whose name stands beside where the text only describes it: "his lawyer, Nora Vale"."""
+    """The actor, or the person whose name stands inside where the text only describes it: "his lawyer, Nora Vale"."""
     if any(m.kind == "name" for m in cast.by_id[actor].mentions):
         return actor
     for m in inside:
-        kind = cast.by_id[m.actor].kind
-        beside = parse.tokens[m.head].deprel in ("appos", "flat") and kind in NAMED_KINDS
-        if m.kind == "name" and m.actor != actor and (beside or kind == "person") and not preposition(parse, m.head):
+        person = cast.by_id[m.actor].kind == "person" and parse.tokens[m.head].deprel != "nmod:poss"
+        if m.kind == "name" and m.actor != actor and person and not preposition(parse, m.head):
             return m.actor
     return actor
 

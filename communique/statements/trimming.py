@@ -72,13 +72,14 @@ def _coordinated(parse: Parse, cue: Range, spans: tuple[Range, ...]) -> tuple[Ra
     return tuple(s for s in spans if first <= s[0] and s[1] <= last)
 
 
-def contents(parse: Parse, cue: Range, pieces: tuple[Range, ...], *, with_addressee: bool) -> tuple[Range, ...]:
-    """The pieces of a content in text order; `with_addressee` if the object of the cue may stand at their head."""
+def contents(parse: Parse, cue: Range, pieces: tuple[Range, ...], addressed: tuple[str, ...]) -> tuple[Range, ...]:
+    """The pieces of a content in text order; `addressed` says where the one spoken to may stand at their head."""
     kept = [_in_part(parse, (max(p[0], cue[1]) if cue[0] <= p[0] < cue[1] else p[0], p[1]), cue) for p in pieces]
     kept = [p for p in kept if p[0] < p[1]] or list(pieces)
     head = parse.head_of(*cue)
-    if with_addressee:
+    if "obj" in addressed:
         kept = [_behind_object(parse, p, head) for p in kept]
+    kept = [_behind_phrase(parse, p, head, addressed) for p in kept]
     kept = [_without_asides(parse, p, cue, head) for p in kept]
     kept = [_trimmed(parse, p, cue) for p in kept]
     return tuple(sorted(p for p in kept if any(_tells(t) for t in parse.tokens[slice(*p)])))
@@ -116,9 +117,37 @@ def _behind_object(parse: Parse, content: Range, head: int) -> Range:
         start = next((b for x in asked if x.i > t.i and last <= (b := parse.subtree(x.i)[0]) < content[1]), None)
         if start is not None:
             return start, content[1]
-        last = next((i for i in range(last, min(last + 4, content[1])) if _opens_infinitive(parse, i)), last)
-        if parse.tokens[last].lower in AFTER_OBJECT | MARKS:
+        if not _opens_what_is_said(parse, last):
+            last = next((i for i in range(last, min(last + 4, content[1])) if _opens_infinitive(parse, i)), last)
+        if _opens_what_is_said(parse, last):
             return last + (parse.tokens[last].lower in ("of", "for")), content[1]
+    return _behind_charged(parse, content, head)
+
+
+def _opens_what_is_said(parse: Parse, i: int) -> bool:
+    word = parse.tokens[i].lower
+    return word in MARKS or (word in AFTER_OBJECT and (word != "to" or _opens_infinitive(parse, i)))
+
+
+def _behind_charged(parse: Parse, content: Range, head: int) -> Range:
+    """The content without an object under which the tree hangs the charge: "the opposition | of stifling debate"."""
+    for t in parse.children(head, "obj"):
+        for c in parse.children(t.i, "acl") if parse.subtree(t.i)[0] == content[0] else ():
+            of = next((m for m in parse.children(c.i, "mark", "case") if m.lower == "of"), None)
+            if of is not None and t.i < of.i < content[1] - 1:
+                return of.i + 1, content[1]
+    return content
+
+
+def _behind_phrase(parse: Parse, content: Range, head: int, addressed: tuple[str, ...]) -> Range:
+    """The content without the one appealed to at its head: "appealed to | the president | not to go"."""
+    for t in parse.children(head, "obl"):
+        first, last = parse.subtree(t.i)
+        begin = content[0] if parse.tokens[content[0]].deprel == "case" else content[0] - 1
+        if first == begin and last < content[1] - 1 and preposition(parse, t.i) in addressed:
+            opening = parse.tokens[last].lower
+            if opening in ("that", "not") or _opens_infinitive(parse, last):
+                return last, content[1]
     return content
 
 
