@@ -8,15 +8,18 @@ for result in reader.read_many(texts):
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
+from itertools import count
 from typing import TYPE_CHECKING
 
 from communique import actors, events, language, places, sources, stances, statements, times
 from communique.record import Document, Readout, Record
 
 if TYPE_CHECKING:
-    from communique.language import Model
+    from communique.language import Model, Parse
 
 LONG = 100_000  # characters; an article has about 4,000
 
@@ -38,7 +41,11 @@ class Failure(Record, frozen=True, kw_only=True):
 
 def read_document(document: Document, model: Model) -> Readout:
     """The readout of a document. The result depends on the document alone, not on what was read before."""
-    parse = model.parse(document)
+    return understand(document, model.parse(document))
+
+
+def understand(document: Document, parse: Parse) -> Readout:
+    """The readout of a document whose parse is there: every room after `language`, called once."""
     dates = times.find(parse, document.published)
     spots = places.find(parse)
     cast = actors.find(parse, document, spots)
@@ -90,15 +97,32 @@ class Reader:
         return read_document(sources.read(data, published=published, url=url), self._model)
 
     def read_many(self, articles: Iterable[str | bytes | Article]) -> Iterator[Readout | Failure]:
-        """Read a stream, in order, holding one article at a time; an unreadable one comes back as a `Failure`."""
-        for index, item in enumerate(articles):
-            article = item if isinstance(item, Article) else Article(data=item)
-            try:
-                yield self.read(article.data, published=article.published, url=article.url)
-            except sources.SourceError as error:
-                yield Failure(index=index, reason=str(error))
-            except Exception as error:  # noqa: BLE001  one article must not end a stream of millions
-                yield Failure(index=index, reason=f"fault in communique: {type(error).__name__}: {error}")
+        """Read a stream, in order; an unreadable article comes back as a `Failure`.
+
+        A few articles ahead go through the network, on other cores, while one is being understood; no more are held.
+        """
+        ahead: deque[Future[tuple[Document, Parse]]] = deque()
+        with ThreadPoolExecutor(self._model.threads) as pool:
+            numbers = count()
+            for item in articles:
+                ahead.append(pool.submit(self._parse, item if isinstance(item, Article) else Article(data=item)))
+                if len(ahead) > 2 * self._model.threads:
+                    yield _result(next(numbers), ahead.popleft())
+            while ahead:
+                yield _result(next(numbers), ahead.popleft())
+
+    def _parse(self, article: Article) -> tuple[Document, Parse]:
+        document = sources.read(article.data, published=article.published, url=article.url)
+        return document, self._model.parse(document)
+
+
+def _result(index: int, parsed: Future[tuple[Document, Parse]]) -> Readout | Failure:
+    try:
+        return understand(*parsed.result())
+    except sources.SourceError as error:
+        return Failure(index=index, reason=str(error))
+    except Exception as error:  # noqa: BLE001  one article must not end a stream of millions
+        return Failure(index=index, reason=f"fault in communique: {type(error).__name__}: {error}")
 
 
 def load() -> Reader:

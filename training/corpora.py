@@ -26,10 +26,9 @@ STRAIGHT_QUOTES = str.maketrans("“”‘’", "\"\"''")
 
 @dataclass
 class Corpus:
-    """Windows of one source; `weight` is its share of the training steps."""
+    """Windows of one source."""
 
     name: str
-    weight: float
     train: list[Window]
     dev: list[Window]
 
@@ -103,11 +102,11 @@ def _build() -> list[Corpus]:
         return [attributions.labelled(text, a, attributions.CODEBOOK) for _, text, a in found]
 
     return [
-        Corpus("ewt", 0.20, cut(ud("ewt", "train", None), varied), cut(ud("ewt", "dev", None), (LIMIT,))),
-        Corpus("gum", 0.15, cut(ud("gum", "train", ENTITIES), varied), cut(ud("gum", "dev", ENTITIES), (LIMIT,))),
-        Corpus("conll", 0.14, cut(names("train"), varied), cut(names("dev"), (LIMIT,))),
-        Corpus("polnear", 0.47, cut(polnear("train"), (LIMIT,)), cut(polnear("dev"), (LIMIT,))),
-        Corpus("wikinews", 0.04, cut(wikinews("train"), (LIMIT,)), cut(wikinews("dev"), (LIMIT,))),
+        Corpus("ewt", cut(ud("ewt", "train", None), varied), cut(ud("ewt", "dev", None), (LIMIT,))),
+        Corpus("gum", cut(ud("gum", "train", ENTITIES), varied), cut(ud("gum", "dev", ENTITIES), (LIMIT,))),
+        Corpus("conll", cut(names("train"), varied), cut(names("dev"), (LIMIT,))),
+        Corpus("polnear", cut(polnear("train"), (LIMIT,)), cut(polnear("dev"), (LIMIT,))),
+        Corpus("wikinews", cut(wikinews("train"), (LIMIT,)), cut(wikinews("dev"), (LIMIT,))),
     ]
 
 
