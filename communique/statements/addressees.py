@@ -7,21 +7,26 @@ preposition ("called on Israel", "wrote to the president"). An outlet that is to
 from __future__ import annotations
 
 from communique.actors.cast import Cast
-from communique.language.arguments import objects, obliques, preposition, subjects
+from communique.language.arguments import conjoined, is_negated, is_passive, objects, obliques, preposition, subjects
 from communique.language.parse import Parse
-from communique.statements.drafts import Draft
+from communique.statements import cues
+from communique.statements.drafts import Draft, within
 from communique.statements.media import frame, medium_of
+from communique.statements.speakers import FIRST_PERSON
 
 TO_OUTLETS = frozenset({"to", "with", "by", "on", "in", "from", "for"})
 HANDS_ON = frozenset({"quote", "cite", "report"})
 CALLS = frozenset({"call", "phone", "telephone"})
+TALKS = frozenset({"speak", "talk"})
+ASKING = frozenset({"demand", "urge"})
 UPWARD = frozenset({"acl", "advcl", "xcomp", "ccomp"})
 
 
 def addressees(parse: Parse, cast: Cast, draft: Draft, speakers: tuple[str, ...]) -> tuple[str, ...]:
     """Ids of the actors spoken to, in text order."""
-    found = [*_of_cue(parse, draft), *_of_occasion(parse, draft)]
-    ids = [a for i in found if not _inside(parse, draft, i) and (a := cast.at(i)) is not None]
+    found = [i for i in (*_of_cue(parse, draft), *_of_occasion(parse, draft)) if not _inside(parse, draft, i)]
+    asked = found or [i for i in _asked(parse, draft) if parse.tokens[i].lower not in FIRST_PERSON]
+    ids = [a for i in asked if (a := cast.at(i)) is not None]
     return tuple(dict.fromkeys(a for a in ids if a not in speakers))
 
 
@@ -34,7 +39,7 @@ def _of_cue(parse: Parse, draft: Draft) -> list[int]:
     for head in dict.fromkeys((draft.match.first, draft.match.last, draft.head)):
         if "obj" in wanted and parse.tokens[head].upos == "VERB":
             found.extend(objects(parse, head))
-        found.extend(o for word, o in obliques(parse, head) if word in wanted and word != "obj")
+        found.extend(o for word, o in obliques(parse, head) if _introduced(parse, word, o) in wanted and word != "obj")
     if not found and "obj" in wanted:
         found.extend(_before_content(parse, draft))
     return found
@@ -50,14 +55,34 @@ def _of_occasion(parse: Parse, draft: Draft) -> list[int]:
             found.extend(o for word, o in obliques(parse, i) if word in ("to", "with"))
     if above >= 0 and parse.tokens[above].lemma in CALLS:
         found.extend(objects(parse, above))
+    talks = list(parse.children(draft.head, "advcl"))
     for source in draft.sources:
-        for clause in parse.children(parse.head_of(*source), "acl:relcl"):
-            found.extend(
-                o
-                for word, o in obliques(parse, clause.i)
-                if word in ("to", "with") and clause.lemma in ("speak", "talk")
-            )
+        talks.extend(parse.children(parse.head_of(*source), "acl"))
+    for t in talks:
+        if t.lemma in TALKS and not within(draft.contents, t.i):
+            found.extend(o for word, o in obliques(parse, t.i) if word in ("to", "with"))
     return found
+
+
+def _introduced(parse: Parse, word: str, o: int) -> str:
+    """The preposition of a phrase; where the tree has none, the word before it ("appealed to | the court not to")."""
+    return word or parse.tokens[max(0, parse.subtree(o)[0] - 1)].lower
+
+
+def _asked(parse: Parse, draft: Draft) -> list[int]:
+    """Heads of those who are to do what is demanded: "demanded that Norland withdraw", "I call on the rebels to"."""
+    main = parse.head_of(*draft.contents[0])
+    first = parse.tokens[main]
+    if draft.match is not None and draft.match.row.act in ASKING:
+        to_do = first.upos == "VERB" and not is_passive(parse, main)
+        return [s for t in parse.children(main, "nsubj") for s in conjoined(parse, t.i)] if to_do else []
+    if not first.quoted or not any(t.lower in ("i", "we") for t in parse.children(main, "nsubj")):
+        return []
+    row = next((m.row for m in cues.matches(parse, main, main + 1)), None)
+    if row is None or row.act not in (*ASKING, "ask") or is_negated(parse, main):
+        return []
+    found = list(objects(parse, main)) if "obj" in row.addressee else []
+    return [*found, *(o for word, o in obliques(parse, main) if _introduced(parse, word, o) in row.addressee)]
 
 
 def _inside(parse: Parse, draft: Draft, i: int) -> bool:

@@ -43,7 +43,8 @@ def find(parse: Parse, document: Document, cast: Cast, times: Sequence[TimeMenti
     said = _speakers(parse, cast, drafts, parents)
     known = media.occasions(parse, cast)
     made = [_statement(parse, cast, times, d, said[k], relayed[k], known) for k, d in enumerate(drafts)]
-    return tuple(_numbered(frames.shared(parse, drafts, made), parents, drafts))
+    made = frames.carried(parse, drafts, frames.shared(parse, drafts, made))
+    return tuple(_numbered(made, parents, drafts))
 
 
 def _is_spoken(parse: Parse, cast: Cast, d: Draft) -> bool:

@@ -53,6 +53,22 @@ def shared(parse: Parse, drafts: Sequence[Draft], made: Sequence[Statement]) -> 
     return out
 
 
+def carried(parse: Parse, drafts: Sequence[Draft], made: Sequence[Statement]) -> list[Statement]:
+    """The statements; one without a relay has that of the one before by the same speaker in the same paragraph.
+
+    "Vale told the Courier that ... \"It is over,\" she said."    both through the Courier
+    """
+    out = list(made)
+    order = sorted(range(len(made)), key=lambda k: drafts[k].cue)
+    for before, k in zip(order, order[1:], strict=False):
+        a, b = out[before], out[k]
+        goes_on = drafts[k].match is not None and drafts[k].match.row.open
+        one = parse.sentence_of(drafts[before].cue[0]).part == parse.sentence_of(drafts[k].cue[0]).part
+        if goes_on and one and a.relay and not b.relay and a.speakers and a.speakers == b.speakers:
+            out[k] = msgspec.structs.replace(b, relay=a.relay)
+    return out
+
+
 def governors(parse: Parse, i: int) -> list[int]:
     """The predicates over `i` that lend it what stands beside them."""
     found: list[int] = []

@@ -144,7 +144,8 @@ def _behind_phrase(parse: Parse, content: Range, head: int, addressed: tuple[str
     for t in parse.children(head, "obl"):
         first, last = parse.subtree(t.i)
         begin = content[0] if parse.tokens[content[0]].deprel == "case" else content[0] - 1
-        if first == begin and last < content[1] - 1 and preposition(parse, t.i) in addressed:
+        word = preposition(parse, t.i) or parse.tokens[begin].lower
+        if first in (begin, content[0]) and last < content[1] - 1 and word in addressed:
             opening = parse.tokens[last].lower
             if opening in ("that", "not") or _opens_infinitive(parse, last):
                 return last, content[1]
