@@ -15,7 +15,7 @@ from communique.actors.codes import code_of
 from communique.actors.drafts import Company, Draft
 from communique.actors.nominals import cast_nominals
 from communique.actors.persons import cast_persons
-from communique.actors.powers import cast_countries
+from communique.actors.powers import cast_countries, cast_grounds
 from communique.actors.pronouns import cast_pronouns
 from communique.actors.spots import Place, read_scene
 from communique.language.parse import Parse
@@ -26,7 +26,8 @@ _PUBLIC_LIFE = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "IGO", "PTY", "OPP", "
 
 
 def find(parse: Parse, document: Document, places: Iterable[Place] = ()) -> Cast:
-    """All actors of an article with all their mentions; ids A1, A2, ... in order of first mention."""
+    """All actors of an article with all their mentions; ids A1, A2, ... in order of first mention, countries that are
+    only places after all others."""
     scene = read_scene(parse, places)
     company = Company()
     cast_persons(scene, company, document.published)
@@ -34,18 +35,20 @@ def find(parse: Parse, document: Document, places: Iterable[Place] = ()) -> Cast
     cast_countries(scene, company)
     cast_nominals(scene, company)
     cast_pronouns(scene, company)
-    drafts = sorted((d for d in company.drafts if d.mentions), key=lambda d: d.first)
+    cast_grounds(scene, company)
+    drafts = sorted((d for d in company.drafts if d.mentions or d.aside), key=lambda d: (not d.mentions, d.first))
     actors, mentions = [], []
     for number, draft in enumerate(drafts, 1):
         own = sorted(draft.mentions, key=lambda m: m.first)
-        actors.append(_actor(f"A{number}", draft, own, parse))
+        actors.append(_actor(f"A{number}", draft, own or draft.aside, parse))
         mentions += [ActorMention(f"A{number}", m.first, m.last, m.head, m.kind) for m in own]
     return Cast(tuple(actors), tuple(sorted(mentions, key=lambda m: (m.first, -m.last))))
 
 
 def keep(cast: Cast, used: set[str]) -> tuple[Actor, ...]:
-    """The actors that an item uses, and those that are political and named in the text."""
-    return tuple(a for a in cast.actors if a.id in used or _is_political(a))
+    """The actors that an item uses, and those that are political, named in the text and not just places."""
+    meant = {m.actor for m in cast.mentions}
+    return tuple(a for a in cast.actors if a.id in used or (a.id in meant and _is_political(a)))
 
 
 def _is_political(actor: Actor) -> bool:

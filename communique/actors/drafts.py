@@ -30,11 +30,13 @@ class Draft:
     words: frozenset[str] = frozenset()
     why: list[str] = field(default_factory=list)
     mentions: list[ActorMention] = field(default_factory=list)
+    aside: list[ActorMention] = field(default_factory=list)
+    """Words that name it without standing for it: a country that is only a place or an origin."""
 
     @property
     def first(self) -> int:
         """First token of its first mention."""
-        return min(m.first for m in self.mentions)
+        return min(m.first for m in self.mentions or self.aside)
 
     def nearest(self, before: int) -> int:
         """Head of its last mention before a token, -1 if there is none."""

@@ -14,6 +14,7 @@ from typing import Literal
 
 import msgspec
 
+from communique.actors.cast import ActorMention
 from communique.actors.drafts import Company, Draft
 from communique.actors.phrases import office_at
 from communique.actors.spots import Scene, Spot
@@ -49,6 +50,24 @@ def cast_countries(scene: Scene, company: Company) -> None:
             use = spot.form.use if spot.form else ""
             kind: MentionKind = "metonym" if use in ("capital", "seat") else "name"
             company.mention(draft, spot.first, spot.last, spot.head, kind)
+
+
+def cast_grounds(scene: Scene, company: Company) -> None:
+    """Add, last of all, the countries that are named only as a place or an origin ("in Peru", "Peruvian exports").
+
+    They have no mention in the cast: nobody is meant by their name alone, but an act may turn out to be toward them.
+    """
+    acting = {d.country for d in company.drafts if d.kind == "government" and not d.plural}
+    grounds: dict[str, Draft] = {}
+    for spot in scene.spots:
+        country = (spot.form.country or spot.form.adjective) if spot.form else None
+        if country is None or country in acting or spot.type == "PER" or (spot.form and spot.form.organisation):
+            continue
+        if country not in grounds:
+            grounds[country] = company.add(power(country))
+            grounds[country].why.append(f"{scene.named(spot)!r} is a place or an origin")
+        kind: MentionKind = "metonym" if spot.form and spot.form.use in ("capital", "seat") else "name"
+        grounds[country].aside.append(ActorMention("", spot.first, spot.last, spot.head, kind))
 
 
 def power(country: str) -> Draft:

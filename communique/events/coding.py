@@ -44,26 +44,26 @@ def find(
 ) -> tuple[Event, ...]:
     """The events of one document, ids E1.. in text order."""
     scene = Scene(parse, document, cast, places, times, statements)
-    hits = _without_doubles(parse, list(find_triggers(scene)))
-    drafts = [d for hit in hits if (d := _draft(scene, hit))]
+    coded = [(hit, d) for hit in find_triggers(scene) if (d := _draft(scene, hit))]
+    drafts = _without_doubles(parse, coded)
     drafts.extend(list(from_statements(scene, drafts)))
     drafts.sort(key=lambda d: d.span.start)
     words = [contexts().get(t.lemma, ()) for t in parse.tokens]
     return tuple(_event(scene, d, n, words) for n, d in enumerate(discourse.fill(scene, merge(scene, drafts)), 1))
 
 
-def _without_doubles(parse: Parse, hits: list[Hit]) -> list[Hit]:
-    """Hits without those that say again what the verb over them says ("signed a treaty", "voted to approve it")."""
-    named = {h.object for h in hits if h.whole}
-    verbs = {h.i: h for h in hits if parse.tokens[h.i].upos == "VERB"}
+def _without_doubles(parse: Parse, coded: list[tuple[Hit, Draft]]) -> list[Draft]:
+    """Drafts without those that say again what the verb over them says ("signed a treaty", "voted to approve it")."""
+    named = {h.object for h, d in coded if h.whole and not d.weak}
+    verbs = {h.i: h for h, _ in coded if parse.tokens[h.i].upos == "VERB"}
     kept = []
-    for h in hits:
+    for h, draft in coded:
         token = parse.tokens[h.i]
         over = verbs.get(token.head)
         below = token.upos == "NOUN" or token.deprel == "xcomp"
         again = over is not None and below and over.row.type == h.row.type
         if h.i not in named and not again:
-            kept.append(h)
+            kept.append(draft)
     return kept
 
 
@@ -136,7 +136,7 @@ def _counts(scene: Scene, row: Trigger, who: Parties, *, signs: bool) -> bool:
     if row.need == "violence":
         return bool(who.actors) or scene.violent
     if row.need == "one":
-        return bool(who.actors or who.recipients)
+        return bool(who.actors or who.recipients) or signs
     return row.need == "none" or bool(who.actors or who.recipients or signs)
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from communique.actors.cast import Cast
 from communique.actors.tables import forms
+from communique.events.pairs import pair
 from communique.events.tables import classes
 from communique.language import arguments
 from communique.language.parse import Parse, Token
@@ -123,10 +124,13 @@ class Scene(msgspec.Struct, frozen=True, dict=True):
         return tuple(dict.fromkeys(a for h in heads for a in self._stands_for(h, place)))
 
     def _stands_for(self, head: int, place: bool) -> tuple[str, ...]:
+        token = self.parse.tokens[head]
+        several = pair(self.parse, self.cast, token, self.around(head))
+        if several:
+            return several
         found = self.actor(head)
         if found:
             return (found, *self._examples(head, place))
-        token = self.parse.tokens[head]
         if token.lemma in classes()["partitive"]:
             inner = [h for word, h in arguments.obliques(self.parse, head) if word in ("of", "among")]
             if inner:

@@ -15,7 +15,8 @@ def read(rows: str, **annotations: object) -> tuple[Parse, Cast]:
 
 def kinds(rows: str, **annotations: object) -> list[tuple[str, str, str | None, str | None]]:
     _, cast = read(rows, **annotations)
-    return [(a.name, a.kind, a.country, a.sector) for a in cast.actors]
+    meant = {m.actor for m in cast.mentions}
+    return [(a.name, a.kind, a.country, a.sector) for a in cast.actors if a.id in meant]
 
 
 def test_officials_and_troops_of_a_country() -> None:

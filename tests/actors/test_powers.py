@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from communique.actors import find, keep
 from communique.actors.powers import weigh
 from communique.actors.spots import read_scene
 from communique.language.parse import Parse
-from tests.trees import tree
+from tests.trees import document, tree
 
 SENTENCES = {
     "Ankara rejected it": ("Ankara PROPN 2 nsubj\nrejected VERB 0 root\nit PRON 2 obj", "Ankara", "strong"),
@@ -49,3 +50,13 @@ def test_a_source_governs_whatever_its_place_in_the_tree() -> None:
     )
     (spot,) = read_scene(parse).spots
     assert weigh(parse, spot, {spot.head})[0] == "strong"
+
+
+def test_a_country_that_is_only_a_place_can_be_acted_on_but_is_not_kept() -> None:
+    parse = tree("They PRON 2 nsubj\nmet VERB 0 root\nin ADP 4 case\nTurkey PROPN 2 obl")
+    cast = find(parse, document(parse), ())
+    turkey = cast.government("TUR")
+    assert turkey is not None
+    assert cast.at(3) is None
+    assert keep(cast, set()) == ()
+    assert [a.name for a in keep(cast, {turkey})] == ["Turkey"]
