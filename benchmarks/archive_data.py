@@ -48,14 +48,23 @@ LAST = _split(
     "Alder Ruiz Berg Okafor Lind Novak Sato Moreau Haddad Quist Varga Ilves Tan Usher Weiss Yates Zorn Abel Cole"
 )
 ROLES = ("foreign minister", "envoy", "president", "general", "spokesman")
-ISSUES = ("toll on the strait", "prisoner exchange", "fishing quota", "border crossing", "grain corridor", "gas price")
-WORDS = _split(
-    "ceasefire talks harbour convoy sanctions parliament treaty observers drills pipeline embargo delegation summit"
-    " verdict protest curfew ballot missile refugees corridor inspectors tariff airspace garrison mandate"
+OF = _split("exchange quota crossing price corridor treaty toll tax visit census dispute loan")
+ISSUES = tuple(
+    f"{what} {of}" for what in _split("prisoner fishing border gas grain water rail film steel visa") for of in OF
+)
+WORDS = (
+    *_split("talks ceasefire harbour convoy sanctions parliament treaty observers drills pipeline embargo delegation"),
+    *(
+        a + b + c
+        for a in _split("ba ko ni ru sel tam")
+        for b in _split("dor mi len za")
+        for c in _split("ka nto rre s")
+    ),
 )
 OUTLETS = tuple(
     f"{a} {b}" for a in ("Harbour", "Evening", "Northern", "Daily", "Free") for b in ("Post", "Herald", "Wire")
 )
+_COMMON = list(itertools.accumulate(1 / (k + 8) for k in range(len(WORDS))))
 _NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _NUMBER = re.compile(r"\b\d{1,3}\b")
 
@@ -134,7 +143,7 @@ def _readout(chance: random.Random, number: int, cast: list[tuple[str, str, str]
     seen: dict[str, list[Mention]] = {}
     for k in range(10):
         name, role, country = cast[k % 4]
-        words = " ".join(chance.choices(WORDS, k=7))
+        words = " ".join(chance.choices(WORDS, cum_weights=_COMMON, k=7))
         issue = chance.choice(ISSUES)
         sentence = f"{role.capitalize()} {name} said that {states[k % 2]} should end the {issue} over {words} {number}."
         who, where = at + len(role) + 1, at + sentence.index(states[k % 2])

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from communique.archive.passages import Sentences
+from communique.archive.query import OUTLETS
 from communique.archive.readback import readout
 from communique.archive.store import Archive
 from communique.record import Actor, Document, Event, Statement, Where
@@ -118,11 +119,8 @@ def _of_document(connection: sqlite3.Connection, story: int, added: str) -> Iter
     said = {s.id: s for s in read.statements}
     sentences = Sentences(d.text, d.parts)
     lead = next((p for p in d.parts if p.kind == "paragraph"), None)
-    outlets, articles = connection.execute(
-        "SELECT count(DISTINCT outlet), (SELECT count(*) FROM documents WHERE id = ? OR copy_of = ?)"
-        " FROM outlets WHERE report = ?",
-        (story, story, story),
-    ).fetchone()
+    articles = "SELECT count(*) FROM documents WHERE copy_of = ?1"
+    outlets, copies = connection.execute(f"SELECT ({OUTLETS.format('?1')}), ({articles})", (story,)).fetchone()
     events = {e.id: e for e in read.events}
     done: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for e in read.events:
@@ -146,7 +144,7 @@ def _of_document(connection: sqlite3.Connection, story: int, added: str) -> Iter
             sentence=sentence,
             lead=lead is not None and lead.start <= e.trigger.start < lead.end,
             outlets=outlets,
-            articles=articles,
+            articles=copies + 1,
             added=added,
         )
 

@@ -20,8 +20,13 @@ from communique.record import Record
 
 Kind = Literal["statement", "event", "position"]
 Names = tuple[str, ...]
+_Mode = Literal["rank", "day", "count"]  # what decides the order of the items, or nothing
 _TERM = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 _PARTY = re.compile(r"#(\d+)|(Q\d+)")
+OUTLETS = (  # how many outlets carried a report; by number, not by the view `outlets`, for which it would have to scan
+    "SELECT count(DISTINCT x.publisher) FROM (SELECT id FROM documents WHERE id = {0}"
+    " UNION ALL SELECT id FROM documents WHERE copy_of = {0}) m JOIN appearances x ON x.document = m.id"
+)
 
 
 class Query(Record, frozen=True, kw_only=True):
@@ -102,22 +107,28 @@ def kinds(query: Query) -> tuple[Kind, ...]:
 
 def build(query: Query, connection: sqlite3.Connection) -> Sql:
     """The query as SQL that gives the rows of `search.Hit`, best or newest first."""
-    ranked = bool(query.words) and not query.newest
-    order = "rank, day DESC, id DESC" if ranked else "day DESC, id DESC"
+    mode: _Mode = "rank" if query.words and not query.newest else "day"
+    order = "rank, day DESC, id DESC" if mode == "rank" else "day DESC, id DESC"
     bound = -1 if query.limit is None else query.limit + query.offset
-    arms = [_arm(query, k, connection, ranked) for k in kinds(query)]
+    arms = [_arm(query, k, connection, mode) for k in kinds(query)]
     limited = [Sql(f"SELECT * FROM ({a.text}\n    ORDER BY {order} LIMIT ?)", (*a.values, bound)) for a in arms]
     found = _joined("\n  UNION ALL\n  ", limited)
     marked = Sql("substr(d.text, p.start + 1, p.stop - p.start)")
+    matched = Sql("")
     if query.words:
+        rank = ", rank" if mode == "rank" else ""
+        matched = Sql(
+            f"matched AS MATERIALIZED (\n  SELECT rowid AS passage{rank} FROM words WHERE words MATCH ?\n), ",
+            (match(query.words),),
+        )
         marked = Sql(
             "(SELECT highlight(words, 0, '[', ']') FROM words WHERE words MATCH ? AND rowid = f.passage)",
             (match(query.words),),
         )
     return Sql(
-        f"WITH found AS MATERIALIZED (\n  {found.text}\n  ORDER BY {order}, kind LIMIT ? OFFSET ?\n)\n"
+        f"WITH {matched.text}found AS MATERIALIZED (\n  {found.text}\n  ORDER BY {order}, kind LIMIT ? OFFSET ?\n)\n"
         "SELECT f.kind, d.hash AS document, f.label, f.day, d.publisher AS outlet,\n"
-        "       (SELECT count(DISTINCT outlet) FROM outlets o WHERE o.report = coalesce(d.copy_of, d.id)) AS outlets,\n"
+        f"       ({OUTLETS.format('coalesce(d.copy_of, d.id)')}) AS outlets,\n"
         f"       {_parties('actors')} AS actors,\n"
         f"       {_numbers()} AS parties,\n"
         "       f.what, f.state,\n"
@@ -126,13 +137,13 @@ def build(query: Query, connection: sqlite3.Connection) -> Sql:
         "       p.start, p.stop, d.title, d.url, f.confidence\n"
         "  FROM found f JOIN documents d ON d.id = f.document JOIN passages p ON p.id = f.passage\n"
         f" ORDER BY {', '.join('f.' + o for o in order.split(', '))}, f.kind",
-        (*found.values, -1 if query.limit is None else query.limit, query.offset, *marked.values),
+        (*matched.values, *found.values, -1 if query.limit is None else query.limit, query.offset, *marked.values),
     )
 
 
 def count(query: Query, connection: sqlite3.Connection, most: int) -> Sql:
     """The number of items that `build` finds without a limit, counted no further than `most`."""
-    arms = [_arm(query, k, connection, ranked=False) for k in kinds(query)]
+    arms = [_arm(query, k, connection, "count") for k in kinds(query)]
     limited = [Sql(f"SELECT 1 FROM ({a.text} LIMIT ?)", (*a.values, most)) for a in arms]
     items = _joined(" UNION ALL ", limited)
     return Sql(f"SELECT min(count(*), ?) FROM ({items.text})", (most, *items.values))
@@ -164,25 +175,30 @@ def match(words: str) -> str:
     return (f"({together})" if unwanted and "OR" in wanted else together) + "".join(f" NOT {u}" for u in unwanted)
 
 
-def _arm(query: Query, kind: Kind, connection: sqlite3.Connection, ranked: bool) -> Sql:
+def _arm(query: Query, kind: Kind, connection: sqlite3.Connection, mode: _Mode) -> Sql:
     """The items of one kind: id, document, label, passage, day, what, state, confidence, rank."""
     sides = _KINDS[kind]
     confidence = "NULL" if kind == "position" else "i.confidence"
     head = (
         f"SELECT '{kind}' AS kind, i.id, i.document, i.label, i.passage, i.day, {sides.what} AS what,"
-        f" {sides.state} AS state, {confidence} AS confidence, {'words.rank' if ranked else 'NULL'} AS rank"
+        f" {sides.state} AS state, {confidence} AS confidence, {'m.rank' if mode == 'rank' else 'NULL'} AS rank"
     )
-    source = f"words JOIN {sides.table} i ON i.passage = words.rowid" if ranked else f"{sides.table} i"
-    tests = list(_tests(query, kind, connection, ranked))
+    source = f"{sides.table} i"
+    if query.words and mode == "rank":
+        source = f"matched m JOIN {sides.table} i ON i.passage = m.passage"
+    elif query.words and mode == "count":
+        source = f"words JOIN {sides.table} i ON i.passage = words.rowid"
+    tests = list(_tests(query, kind, connection, mode))
     where = _joined("\n      AND ", tests)
     return Sql(f"{head}\n     FROM {source}" + (f"\n    WHERE {where.text}" if tests else ""), where.values)
 
 
-def _tests(query: Query, kind: Kind, connection: sqlite3.Connection, ranked: bool) -> Iterable[Sql]:
+def _tests(query: Query, kind: Kind, connection: sqlite3.Connection, mode: _Mode) -> Iterable[Sql]:
     sides = _KINDS[kind]
-    if query.words:
-        asked = match(query.words)
-        yield Sql("words MATCH ?" if ranked else "i.passage IN (SELECT rowid FROM words WHERE words MATCH ?)", (asked,))
+    if query.words and mode == "day":
+        yield Sql("i.passage IN (SELECT passage FROM matched)")
+    elif query.words and mode == "count":
+        yield Sql("words MATCH ?", (match(query.words),))
     if query.actor:
         yield _in("i.id", _items(sides.owner, sides.actors, _resolve(query.actor, connection)))
     if query.recipient:
@@ -235,17 +251,21 @@ def _items(owner: str, table: str, parties: Sql) -> Sql:
 
 
 def _between(sides: _Sides, a: Sql, b: Sql) -> Sql:
-    """The items in which one of two parties is an actor and the other on either side."""
-    halves = []
-    for one, other in ((a, b), (b, a)):
-        acting = _items(sides.owner, sides.actors, one)
-        beside, upon = (_items(sides.owner, table, other) for table in (sides.actors, sides.recipients))
-        halves.append(
-            Sql(
-                f"SELECT * FROM ({acting.text} INTERSECT SELECT * FROM ({beside.text} UNION {upon.text}))",
-                (*acting.values, *beside.values, *upon.values),
-            )
+    """The items in which one of two parties acts on the other, or both act together: found through their articles."""
+    pairs = [(a, b, sides.recipients), (b, a, sides.recipients)]
+    if sides.actors != "positions":
+        pairs.append((a, b, sides.actors))
+    item, actor = ("id", "holder") if sides.actors == "positions" else (sides.owner, "actor")
+    members = "SELECT id FROM identities WHERE party IN ({})"
+    halves = [
+        Sql(
+            f"SELECT x.{item} FROM actors p CROSS JOIN actors q CROSS JOIN {sides.actors} x CROSS JOIN {beside} y"
+            f" WHERE p.identity IN ({members.format(one.text)}) AND q.identity IN ({members.format(other.text)})"
+            f" AND q.document = p.document AND x.{actor} = p.id AND y.{sides.owner} = x.{item} AND y.actor = q.id",
+            (*one.values, *other.values),
         )
+        for one, other, beside in pairs
+    ]
     return _joined(" UNION ", halves)
 
 

@@ -152,7 +152,7 @@ CREATE TABLE actors (                       -- the parties of one article
   why         TEXT NOT NULL,
   UNIQUE (document, label)
 ) STRICT;
-CREATE INDEX actors_identity ON actors (identity);
+CREATE INDEX actors_identity ON actors (identity, document);
 
 CREATE TABLE mentions (
   actor     INTEGER NOT NULL REFERENCES actors ON DELETE CASCADE,
@@ -492,8 +492,5 @@ CREATE VIEW merges AS                       -- parties that have several identit
    WHERE i.party IN (SELECT party FROM identities GROUP BY party HAVING count(*) > 1);
 
 CREATE VIEW outlets AS                      -- every outlet in which a report, or a near copy of it, stood
-  SELECT coalesce(d.copy_of, d.id) AS report, d.publisher AS outlet, d.url, d.published, d.id AS document
-    FROM documents d
-  UNION
-  SELECT coalesce(d.copy_of, d.id), x.publisher, x.url, x.published, d.id
+  SELECT coalesce(d.copy_of, d.id) AS report, x.publisher AS outlet, x.url, x.published, d.id AS document
     FROM appearances x JOIN documents d ON d.id = x.document;

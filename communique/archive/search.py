@@ -13,7 +13,7 @@ from communique.archive.query import Query
 from communique.archive.store import Archive
 from communique.record import Record
 
-MOST = 10_000
+MOST = 1_000
 
 
 class Hit(Record, frozen=True, kw_only=True):

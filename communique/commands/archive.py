@@ -433,7 +433,8 @@ def _print_hits(archive: Archive, query: Query) -> None:
                 " " * 12 + (piece.replace("[", "\x1b[1m").replace("]", "\x1b[0m") if colour and query.words else piece)
             )
         _line(f"{'':12}{h.outlet or 'no outlet'}{others}, {h.document}#{h.label}\n")
-    total = found.total(archive, query)
+    few = query.limit is None or len(hits) < query.limit
+    total = len(hits) if few else found.total(archive, query)
     _line(f"{len(hits):,} of {total:,}" + (" or more" if total == found.MOST else ""))
 
 
