@@ -33,7 +33,8 @@ REPORTS = frozenset({"report", "media", "press"})
 def find(parse: Parse, document: Document, cast: Cast, times: Sequence[TimeMention]) -> tuple[Statement, ...]:
     """All statements of a document, S1, S2 ... in text order."""
     drafts = list(tagged(parse))
-    drafts.extend(d for d in clauses.plain(parse, drafts) if _is_spoken(parse, cast, d))
+    plain = [d for d in clauses.plain(parse, drafts) if _is_spoken(parse, cast, d)]
+    drafts.extend(d for d in plain if not _is_own_wish(parse, cast, d, drafts))
     drafts = folding.settled(parse, folding.without_copies(drafts))
     drafts.extend(d for d in pairing.paired(parse, drafts) if _is_spoken(parse, cast, d))
     drafts = quotations.completed(parse, drafts)
@@ -54,6 +55,14 @@ def _is_spoken(parse: Parse, cast: Cast, d: Draft) -> bool:
         if token.quoted and token.lower in FIRST_PERSON:
             return True
     return bool(speakers(parse, cast, d, ())) or clauses.is_open(parse, d)
+
+
+def _is_own_wish(parse: Parse, cast: Cast, d: Draft, drafts: list[Draft]) -> bool:
+    """Whether a draft is a wish of whoever speaks of it: "the minister said he hoped to win" is one statement."""
+    if parse.tokens[d.head].lemma not in clauses.WISHES:
+        return False
+    own = set(speakers(parse, cast, d, ()))
+    return any(folding.encloses(o, d) and own <= set(speakers(parse, cast, o, ())) for o in drafts)
 
 
 def _speakers(parse: Parse, cast: Cast, drafts: list[Draft], parents: list[int | None]) -> list[tuple[str, ...]]:

@@ -4,7 +4,8 @@
 - a verb of asking, promising or refusing with an infinitive ("refused to sign"), of blame or rejection with its object;
 - an adjective with a "that" clause ("is confident that it will pass");
 - a noun of speech under a light verb ("has made demands for guarantees");
-- "according to" with its clause.
+- "according to" with its clause;
+- inside the content of another, also wishes ("hopes to join"), beliefs by noun ("his belief that"), "was told that".
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from communique.language.arguments import is_passive, preposition, word_class
+from communique.language.arguments import auxiliaries, is_passive, preposition, word_class
 from communique.language.parse import Parse, Token
 from communique.statements import cues
 from communique.statements.drafts import Draft, draft
@@ -23,6 +24,10 @@ CONFIDENCE = 0.4
 INFINITIVES = frozenset({"ask", "urge", "demand", "promise", "offer", "threaten", "reject", "agree", "propose"})
 OBJECTS = frozenset({"accuse", "deny", "demand", "reject", "reiterate", "propose", "blame"})
 NOUNS = frozenset({"demand", "urge", "propose", "promise", "threaten", "warn", "accuse", "offer"})
+TOLD = frozenset({"say", "ask", "urge", "demand", "warn"})  # acts of passives whose subject is spoken to
+WISHES = frozenset({"hope", "want", "wish", "plan", "intend", "expect", "prefer"})
+UNREAL = frozenset({"may", "might", "could", "can", "should", "must"})  # auxiliaries of what nobody has said yet
+CONDITIONS = frozenset({"if", "unless", "whether", "until"})
 HELD = frozenset({"believe", "predict"})  # acts of passives with no source: "is expected to", "is said to"
 LENT = frozenset({"conj", "advcl", "acl", "xcomp"})  # relations in which a verb has the subject of another
 GOING_ON = frozenset({"continue", "go", "begin", "start", "refuse", "decline"})
@@ -34,6 +39,7 @@ def plain(parse: Parse, drafts: list[Draft]) -> Iterator[Draft]:
     """Drafts for cues that no draft has, beside the drafts or wholly inside the content of one."""
     cued = {i for d in drafts for r in (d.cue, *d.sources) for i in range(*r)}
     held = [c for d in drafts for c in d.contents]
+    inner = {i for c in held for i in range(*c)}
     for t in parse.tokens:
         if t.i in cued:
             continue
@@ -41,9 +47,9 @@ def plain(parse: Parse, drafts: list[Draft]) -> Iterator[Draft]:
         if t.lower == "according":
             found = _according(parse, t)
         elif t.upos == "VERB" and t.lemma in cues.table():
-            found = _verb(parse, t)
+            found = _verb(parse, t, t.i in inner)
         elif t.upos == "NOUN" and t.lemma in cues.table():
-            found = _noun(parse, t)
+            found = _noun(parse, t) or (_held(parse, t) if t.i in inner else None)
         elif t.upos == "ADJ" and t.lemma in cues.table():
             found = _adjective(parse, t)
         if found is not None:
@@ -84,30 +90,41 @@ def is_open(parse: Parse, d: Draft) -> bool:
     return not d.sources and is_passive(parse, d.head)
 
 
-def _verb(parse: Parse, t: Token) -> Draft | None:
-    """A verb with its own or a lent subject, and what it says."""
+def _is_real(parse: Parse, t: Token) -> bool:
+    """Whether a verb tells what was said, not what may or should be."""
+    unreal = any(a in UNREAL for a in auxiliaries(parse, t.i))
+    return not unreal and not any(m.lower in CONDITIONS for m in parse.children(t.i, "mark"))
+
+
+def _verb(parse: Parse, t: Token, inner: bool) -> Draft | None:
+    """A verb with its own or a lent subject, and what it says; more of them where it is `inner` to a content."""
     match = next(cues.matches(parse, t.i, t.i + 1), None)
-    if match is None:
+    if match is None or not _is_real(parse, t):
         return None
     act = match.row.act
     subject = next(parse.children(t.i, "nsubj"), None)
     if is_passive(parse, t.i):
         held = act in HELD or (act == "say" and match.row.open)
-        content = _infinitive(parse, t) if held and subject is not None else None
+        told = inner and act in TOLD and "obj" in match.row.addressee
+        content = _infinitive(parse, t) if (held or told) and subject is not None else None
+        if content is None and told:
+            content = _clause(parse, t, subject, beside=False)
         sources: tuple[Range, ...] = ()
     elif subject is None and t.deprel not in LENT:
         return None
     else:
         content = _clause(parse, t, subject, match.row.open)
-        if content is None and act in INFINITIVES:
+        wish = inner and t.lemma in WISHES
+        if content is None and (wish or act in INFINITIVES):
             content = _infinitive(parse, t)
-        if content is None and act in OBJECTS and not match.row.deed:
+        if content is None and (wish or (act in OBJECTS and (inner or not match.row.deed))):
             content = _charge(parse, t)
         sources = () if subject is None else (parse.subtree(subject.i),)
     first = _start(parse, t)
-    if content is None or first is None or first <= content[0] <= match.last:
+    last = match.last - (parse.tokens[match.last].deprel == "mark")
+    if content is None or first is None or first <= content[0] <= last:
         return None
-    return draft(parse, (first, match.last + 1), sources, (content,), CONFIDENCE, "reporting verb")
+    return draft(parse, (first, last + 1), sources, (content,), CONFIDENCE, "reporting verb")
 
 
 def _clause(parse: Parse, t: Token, subject: Token | None, beside: bool) -> Range | None:
@@ -158,6 +175,22 @@ def _noun(parse: Parse, t: Token) -> Draft | None:
         first += 1
     cue = (_group_start(parse, t.head), t.i + 1)
     return draft(parse, cue, (parse.subtree(subject.i),), ((first, last),), CONFIDENCE, "noun of speech")
+
+
+def _held(parse: Parse, t: Token) -> Draft | None:
+    """A noun of belief or speech with its holder and a "that" clause: "the president's belief that ..."."""
+    holder = next((c for c in parse.children(t.i, "nmod:poss") if c.deprel == "nmod:poss"), None)
+    said = next((c for c in parse.children(t.i, "acl", "ccomp") if _is_that(parse, c)), None)
+    if holder is None or said is None:
+        return None
+    source = parse.subtree(holder.i)
+    if any(c.lower in ("'s", "'", "’s", "’") for c in parse.children(holder.i, "case")):
+        source = (source[0], max(source[1] - 1, source[0] + 1))
+    return draft(parse, (t.i, t.i + 1), (source,), (parse.subtree(said.i),), CONFIDENCE, "noun with its clause")
+
+
+def _is_that(parse: Parse, t: Token) -> bool:
+    return t.deprel != "acl:relcl" and any(m.lower == "that" for m in parse.children(t.i, "mark"))
 
 
 def _start(parse: Parse, t: Token) -> int | None:

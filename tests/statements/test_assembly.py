@@ -251,3 +251,101 @@ def test_a_clause_that_the_tagger_missed_is_found_by_the_tree() -> None:
     found = one(find(parse, document(parse), cast(parse, ("m", "office", ["minister"])), ()))
     assert texts(parse, found) == ("The minister", "has also said", ["the road is closed"])
     assert (found.speakers, found.confidence) == (("m",), 0.4)
+
+
+def test_what_another_is_said_to_hope_is_a_statement_of_its_own_but_not_ones_own_hope() -> None:
+    text = """
+        Vale   PROPN 2 nsubj
+        said   VERB  0 root say
+        {who}  {upos} 4 nsubj
+        hoped  VERB  2 ccomp hope
+        to     PART  6 mark
+        win    VERB  4 xcomp
+        .      PUNCT 2 punct
+        """
+    parse = tree(text.format(who="Holt", upos="PROPN"), attributions=[("said", "Vale", "Holt hoped to win")])
+    people = cast(parse, ("v", "person", ["Vale"]), ("h", "person", ["Holt"]))
+    outer, inner = find(parse, document(parse), people, ())
+    assert texts(parse, inner) == ("Holt", "hoped", ["to win"])
+    assert (inner.speakers, inner.parent, outer.parent) == (("h",), "S1", None)
+    own = tree(text.format(who="he", upos="PRON"), attributions=[("said", "Vale", "he hoped to win")])
+    assert one(find(own, document(own), cast(own, ("v", "person", ["Vale", "he"])), ())).parent is None
+
+
+def test_who_is_told_something_inside_a_statement_is_its_addressee() -> None:
+    parse = tree(
+        """
+        Vale      PROPN 2 nsubj
+        said      VERB  0 root say
+        Norland   PROPN 6 nsubj:pass
+        had       AUX   6 aux have
+        been      AUX   6 aux:pass be
+        asked     VERB  2 ccomp ask
+        to        PART  8 mark
+        withdraw  VERB  6 xcomp
+        .         PUNCT 2 punct
+        """,
+        attributions=[("said", "Vale", "Norland had been asked to withdraw")],
+    )
+    people = cast(parse, ("v", "person", ["Vale"]), ("n", "state", ["Norland"]))
+    _, inner = find(parse, document(parse), people, ())
+    assert texts(parse, inner) == (None, "had been asked", ["to withdraw"])
+    assert (inner.speakers, inner.act, inner.addressees, inner.parent) == ((), "ask", ("n",), "S1")
+
+
+def test_who_is_to_do_what_is_demanded_is_the_addressee() -> None:
+    parse = tree(
+        """
+        Vale      PROPN 2 nsubj
+        demanded  VERB  0 root demand
+        that      SCONJ 5 mark
+        Norland   PROPN 5 nsubj
+        withdraw  VERB  2 ccomp
+        .         PUNCT 2 punct
+        """,
+        attributions=[("demanded", "Vale", "that Norland withdraw")],
+    )
+    people = cast(parse, ("v", "person", ["Vale"]), ("n", "state", ["Norland"]))
+    assert one(find(parse, document(parse), people, ())).addressees == ("n",)
+
+
+def test_an_unnamed_speaker_is_not_the_body_that_the_name_beside_stands_for() -> None:
+    parse = tree(
+        """
+        A      DET   3 det
+        UN     PROPN 3 appos
+        worker NOUN  4 nsubj
+        said   VERB  0 root say
+        it     PRON  7 nsubj
+        was    AUX   7 cop be
+        over   ADJ   4 ccomp
+        .      PUNCT 4 punct
+        """,
+        attributions=[("said", "A UN worker", "it was over")],
+    )
+    people = cast(parse, ("u", "organisation", ["UN"]), ("w", "office", ["worker"]))
+    assert one(find(parse, document(parse), people, ())).speakers == ("w",)
+
+
+def test_a_relay_holds_for_what_the_same_speaker_goes_on_to_say() -> None:
+    parse = tree(
+        """
+        Vale    PROPN 2 nsubj
+        told    VERB  0 root tell
+        Courier PROPN 2 obj
+        it      PRON  6 nsubj
+        was     AUX   6 cop be
+        over    ADJ   2 ccomp
+        .       PUNCT 2 punct
+
+        She     PRON  2 nsubj
+        added   VERB  0 root add
+        nobody  PRON  4 nsubj
+        cared   VERB  2 ccomp care
+        .       PUNCT 2 punct
+        """,
+        attributions=[("told", "Vale", "it was over"), ("added", "She", "nobody cared")],
+    )
+    people = cast(parse, ("v", "person", ["Vale", "She"]), ("c", "outlet", ["Courier"]))
+    first, second = find(parse, document(parse), people, ())
+    assert (first.relay, first.addressees, second.relay, second.addressees) == (("c",), ("c",), ("c",), ())
