@@ -68,7 +68,7 @@ def act(parse: Parse, draft: Draft, same: frozenset[int]) -> tuple[Act, str]:
         return "ask", "question mark"
     if base == "say" and _is_order(parse, draft):
         return "demand", "told to do"
-    return _by_phrase(words, base) or _by_verb(parse, draft.contents[0], base, same) or (base, why)
+    return _by_phrase(parse, words, base) or _by_verb(parse, draft.contents[0], base, same) or (base, why)
 
 
 def _noun_of(parse: Parse, draft: Draft) -> cues.Row | None:
@@ -93,7 +93,7 @@ def _asks(parse: Parse, contents: tuple[Range, ...]) -> bool:
     return "?" in ending and kind(parse, contents) == "direct"
 
 
-def _by_phrase(words: list[Token], base: Act) -> tuple[Act, str] | None:
+def _by_phrase(parse: Parse, words: list[Token], base: Act) -> tuple[Act, str] | None:
     """The first phrase of the table in the content; one that only marks an opinion yields to a later one."""
     table = phrases()
     lower = [t.lower for t in words]
@@ -103,12 +103,20 @@ def _by_phrase(words: list[Token], base: Act) -> tuple[Act, str] | None:
             n = len(p.words)
             if base not in p.cues or tuple(lower[i : i + n]) != p.words:
                 continue
+            if p.act == "accuse" and _is_topic(parse, words[i + n - 1]):
+                continue
             if p.place == "any" or (i == 0 and (p.place == "start" or len(lower) <= n + 1)):
                 found: tuple[Act, str] = (p.act, f"says {' '.join(p.words)!r}")
                 if p.act != "believe":
                     return found
                 opinion = opinion or found
     return opinion
+
+
+def _is_topic(parse: Parse, token: Token) -> bool:
+    """A noun that only names what is spoken of: "the corruption inquiry", not "it is corruption"."""
+    charged = token.head >= 0 and parse.tokens[token.head].lemma in ("commit", "be", "call")
+    return token.upos in ("NOUN", "PROPN") and not charged and not any(parse.children(token.i, "cop"))
 
 
 def _by_verb(parse: Parse, content: Range, base: Act, same: frozenset[int]) -> tuple[Act, str] | None:
@@ -125,11 +133,12 @@ def _by_verb(parse: Parse, content: Range, base: Act, same: frozenset[int]) -> t
     if base == "believe":
         return None
     helpers = frozenset(auxiliaries(parse, main))
-    if own and not negated and not helpers & DUTY:
+    infinitive = parse.tokens[content[0]].lower == "to" and content[0] < main <= content[0] + 2
+    if (own or infinitive) and token.upos in ("VERB", "ADJ") and not negated and not helpers & DUTY:
         for m in cues.matches(parse, main, main + 1):
             if m.row.act not in ("say", "claim", "believe", "predict"):
                 return m.row.act, f"says {' '.join(m.row.words)!r}"
-        if token.lemma in READY:
+        if own and token.lemma in READY:
             return "offer", f"is {token.lemma}"
     return _by_helper(parse, main, helpers, own)
 

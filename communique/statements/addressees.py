@@ -12,12 +12,11 @@ from communique.language.parse import Parse
 from communique.statements import cues
 from communique.statements.drafts import Draft, within
 from communique.statements.media import frame, medium_of
-from communique.statements.speakers import FIRST_PERSON
+from communique.statements.speakers import FIRST_PERSON, TALKS
 
 TO_OUTLETS = frozenset({"to", "with", "by", "on", "in", "from", "for"})
 HANDS_ON = frozenset({"quote", "cite", "report"})
 CALLS = frozenset({"call", "phone", "telephone"})
-TALKS = frozenset({"speak", "talk"})
 ASKING = frozenset({"demand", "urge"})
 UPWARD = frozenset({"acl", "advcl", "xcomp", "ccomp"})
 
@@ -25,6 +24,7 @@ UPWARD = frozenset({"acl", "advcl", "xcomp", "ccomp"})
 def addressees(parse: Parse, cast: Cast, draft: Draft, speakers: tuple[str, ...]) -> tuple[str, ...]:
     """Ids of the actors spoken to, in text order."""
     found = [i for i in (*_of_cue(parse, draft), *_of_occasion(parse, draft)) if not _inside(parse, draft, i)]
+    found.extend(_interviewers(parse, cast, draft))
     asked = found or [i for i in _asked(parse, draft) if parse.tokens[i].lower not in FIRST_PERSON]
     ids = [a for i in asked if (a := cast.at(i)) is not None]
     return tuple(dict.fromkeys(a for a in ids if a not in speakers))
@@ -62,6 +62,15 @@ def _of_occasion(parse: Parse, draft: Draft) -> list[int]:
         if t.lemma in TALKS and not within(draft.contents, t.i):
             found.extend(o for word, o in obliques(parse, t.i) if word in ("to", "with"))
     return found
+
+
+def _interviewers(parse: Parse, cast: Cast, draft: Draft) -> list[int]:
+    """The outlet in a phrase beside the cue with which an interview was held, however the tree hangs it."""
+    near = list(frame(parse, draft))
+    if not any(medium_of(parse, i) == "interview" for i in near):
+        return []
+    outlets = [i for i in near if (a := cast.at(i)) is not None and cast.by_id[a].kind == "outlet"]
+    return [i for i in outlets if preposition(parse, i) in ("with", "to", "by")]
 
 
 def _introduced(parse: Parse, word: str, o: int) -> str:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 HEADS = frozenset({"title", "key_point"})
 THIRD_PERSON = frozenset({"he", "she", "they"})
+POSSESSIVE = frozenset({"his", "her", "its", "their"})
+OWN_BODIES = frozenset({"country", "nation", "government", "party", "administration", "ministry", "company", "team"})
 REPORTS = frozenset({"report", "media", "press"})
 
 
@@ -44,7 +46,7 @@ def find(parse: Parse, document: Document, cast: Cast, times: Sequence[TimeMenti
     said = _speakers(parse, cast, drafts, parents)
     known = media.occasions(parse, cast)
     made = [_statement(parse, cast, times, d, said[k], relayed[k], known) for k, d in enumerate(drafts)]
-    made = frames.carried(parse, drafts, frames.shared(parse, drafts, made))
+    made = frames.carried(parse, drafts, frames.shared(parse, drafts, made), parents)
     return tuple(_numbered(made, parents, drafts))
 
 
@@ -156,6 +158,9 @@ def _selves(parse: Parse, cast: Cast, d: Draft, said: tuple[str, ...]) -> frozen
     found = set()
     for t in (parse.tokens[i] for c in d.contents for i in range(*c)):
         actor = cast.at(t.i)
+        if actor not in own and t.lemma in OWN_BODIES:
+            whose = [c for c in parse.children(t.i, "nmod:poss") if c.lower in POSSESSIVE]
+            actor = next((a for c in whose if (a := cast.at(c.i) or said[0]) in own), actor) if said else actor
         if actor in own or t.lower in (FIRST_PERSON if t.quoted else THIRD_PERSON if actor is None else ()):
             found.add(t.i)
     return frozenset(found)

@@ -64,15 +64,21 @@ def tagged(parse: Parse) -> Iterator[Draft]:
     for a in parse.attributions:
         if a.score >= LEAST:
             found = draft(parse, a.cue, a.sources, a.contents, a.score, "tagged")
-            if found is not None and a.score >= _least(parse, found) and not _names_only_whom(parse, found):
+            if found is not None and a.score >= _least(parse, found) and not _says_nothing(parse, found):
                 yield found
 
 
-def _names_only_whom(parse: Parse, d: Draft) -> bool:
-    """Whether "quoted" or "cited" has only the one quoted as its content; what he said is another attribution."""
+def _says_nothing(parse: Parse, d: Draft) -> bool:
+    """Whether the content says nothing: only the one quoted, or for what is expected no deed."""
     words = [t for c in d.contents for t in parse.tokens[slice(*c)]]
-    quotes = d.match is not None and d.match.row.words[0] in ("quote", "cite")
-    return quotes and not any(t.quoted or t.upos in ("VERB", "AUX") for t in words)
+    told = any(t.quoted or t.upos in ("VERB", "AUX") for t in words)
+    expected = not d.sources and d.match is not None and d.match.row.act == "predict"
+    return not told and (expected or _quotes(d))
+
+
+def _quotes(d: Draft) -> bool:
+    """Whether the cue is "quoted" or "cited"; what the one quoted said is another attribution."""
+    return d.match is not None and d.match.row.words[0] in ("quote", "cite")
 
 
 def _least(parse: Parse, d: Draft) -> float:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -53,16 +54,19 @@ def shared(parse: Parse, drafts: Sequence[Draft], made: Sequence[Statement]) -> 
     return out
 
 
-def carried(parse: Parse, drafts: Sequence[Draft], made: Sequence[Statement]) -> list[Statement]:
+def carried(
+    parse: Parse, drafts: Sequence[Draft], made: Sequence[Statement], parents: Sequence[int | None]
+) -> list[Statement]:
     """The statements; one without a relay has that of the one before by the same speaker in the same paragraph.
 
     "Vale told the Courier that ... \"It is over,\" she said."    both through the Courier
     """
     out = list(made)
-    order = sorted(range(len(made)), key=lambda k: drafts[k].cue)
-    for before, k in zip(order, order[1:], strict=False):
+    order = sorted((k for k in range(len(made)) if parents[k] is None), key=lambda k: drafts[k].cue)
+    for before, k in pairwise(order):
         a, b = out[before], out[k]
-        goes_on = drafts[k].match is not None and drafts[k].match.row.open
+        match = drafts[k].match
+        goes_on = match is not None and match.row.open
         one = parse.sentence_of(drafts[before].cue[0]).part == parse.sentence_of(drafts[k].cue[0]).part
         if goes_on and one and a.relay and not b.relay and a.speakers and a.speakers == b.speakers:
             out[k] = msgspec.structs.replace(b, relay=a.relay)

@@ -96,6 +96,8 @@ def _own_medium(parse: Parse, draft: Draft) -> Medium | None:
         if found and not (t.upos != "VERB" and (found in MEETINGS or t.lemma in DOUBTFUL)):
             return found
     for i in frame(parse, draft):
+        if draft.cue[0] <= i < draft.cue[1]:
+            continue
         found = medium_of(parse, i)
         where = preposition(parse, i)
         if found and where in THROUGH and (found not in MEETINGS or where in NARROW):

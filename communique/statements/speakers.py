@@ -21,6 +21,7 @@ from communique.statements.trimming import Range
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 UNMADE = frozenset({"report", "poll", "rumour", "rumor", "survey"})  # without a maker they have no speaker
+TALKS = frozenset({"speak", "talk"})
 QUOTES = frozenset({"quote", "cite"})
 SPEAKING_KINDS = frozenset({"person", "office", "public", "organisation", "group", "government", "state"})
 PAIRS = frozenset({"pair", "duo", "couple", "two", "both"})
@@ -40,12 +41,19 @@ def speakers(parse: Parse, cast: Cast, draft: Draft, enclosing: tuple[str, ...])
     if found:
         return tuple(dict.fromkeys(found))
     passive = {t.i for t in parse.children(draft.head, "nsubj:pass")} if _is_said_of_subject(parse, draft) else set()
-    sources = [s for s in draft.sources if parse.head_of(*s) not in passive]
+    sources = [s for s in draft.sources if parse.head_of(*s) not in passive and not _is_listener(parse, s)]
     for source in sources:
         found.extend(named(parse, cast, source, enclosing))
     if not sources or (not found and _is_function_word(parse, sources[0])):
         found.extend(implied(parse, cast, draft, enclosing))
     return tuple(dict.fromkeys(found))
+
+
+def _is_listener(parse: Parse, source: Range) -> bool:
+    """Whether a source is the one spoken to: "speaking to the Courier"."""
+    head = parse.tokens[parse.head_of(*source)]
+    talks = head.deprel == "obl" and parse.tokens[head.head].lemma in TALKS
+    return talks and preposition(parse, head.i) in ("to", "with")
 
 
 def implied(parse: Parse, cast: Cast, draft: Draft, enclosing: tuple[str, ...]) -> list[str]:
@@ -67,8 +75,8 @@ def named(parse: Parse, cast: Cast, source: Range, enclosing: tuple[str, ...]) -
     """Actors at the head of the source's words and at the heads coordinated with it."""
     head = parse.head_of(*source)
     token = parse.tokens[head]
-    if token.lower in RELATIVE:
-        noun = antecedent(parse, head)
+    if token.lower in RELATIVE or parse.tokens[source[0]].lower == "who":
+        noun = antecedent(parse, head if token.lower in RELATIVE else source[0])
         return [a for h in conjoined(parse, noun) for a in _at(parse, cast, h, enclosing)]
     heads = [h for h in parse.conjuncts(head) if source[0] <= h < source[1]] or [head]
     inside = _mentions(cast, source)
@@ -221,7 +229,9 @@ def _above_flat(parse: Parse, head: int) -> int:
 
 def _makers(parse: Parse, head: int) -> list[int]:
     """Heads of those who made what `head` names, there or where it was named before: "a letter by X", "X's report"."""
-    for i in (head, *(t.i for t in reversed(parse.tokens[:head]) if t.lemma == parse.tokens[head].lemma)):
+    known = any(t.deprel in ("det", "nmod:poss") and t.lower not in ("a", "an") for t in parse.children(head))
+    earlier = reversed(parse.tokens[:head]) if known else ()
+    for i in (head, *(t.i for t in earlier if t.lemma == parse.tokens[head].lemma)):
         found = _made_by(parse, i)
         if found:
             return found
