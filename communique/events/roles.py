@@ -33,6 +33,10 @@ ATTENDED = frozenset({"CONSULT", "MOBILIZE", "COOPERATE"})
 """Types whose nouns are attended by the subject of the verb that they stand beside ("said at the meeting")."""
 
 
+VOICED = frozenset({"SUPPORT", "REJECT", "PROTEST"})
+"""Types whose nouns say what the subject of the verb over them means by it ("marched in support of the bill")."""
+
+
 class Parties(msgspec.Struct, frozen=True):
     """Actors and recipients of one event, and the tokens that express them."""
 
@@ -49,7 +53,7 @@ def parties(scene: Scene, hit: Hit, speakers: tuple[str, ...]) -> Parties:
     both lists: a recipient who also acts is only an actor. With `equal` roles ("met with") all are actors.
     """
     role = roles()[hit.row.roles]
-    subjects = arguments.subjects(scene.parse, hit.i)
+    subjects = tuple(s for s in arguments.subjects(scene.parse, hit.i) if not _is_target(scene, s))
     if scene.is_bare_passive(hit.i) and any("passive" in c.kinds for c in hit.row.when):
         return Parties((), scene.parties(subjects), (), subjects)
     actors = scene.parties(subjects) or _behind(scene, hit, subjects)
@@ -78,6 +82,12 @@ def parties(scene: Scene, hit: Hit, speakers: tuple[str, ...]) -> Parties:
     return Parties(actors, recipients, subjects, objects)
 
 
+def _is_target(scene: Scene, head: int) -> bool:
+    """Whether the tree calls somebody an agent who stands after "at" or "against"."""
+    agent = scene.parse.tokens[head].deprel == "obl:agent"
+    return agent and arguments.preposition(scene.parse, head) in ("at", "against", "on", "to", "in")
+
+
 def _behind(scene: Scene, hit: Hit, subjects: tuple[int, ...]) -> tuple[str, ...]:
     """Actors where the subject is none or no actor itself: the owner of it ("the minister's letter urged"), whoever
     sends it ("sent a letter urging"), and for meetings and manoeuvres whoever does something at them."""
@@ -92,7 +102,13 @@ def _behind(scene: Scene, hit: Hit, subjects: tuple[int, ...]) -> tuple[str, ...
     token = parse.tokens[hit.i]
     if not subjects and token.upos == "NOUN" and token.deprel == "obl" and hit.row.type in ATTENDED:
         return scene.parties(arguments.surface_subjects(parse, token.head))
+    if not subjects and token.deprel in ("obl", "advcl") and hit.row.type in VOICED and _after(scene, hit.i, "in"):
+        return scene.parties(arguments.surface_subjects(parse, token.head))
     return ()
+
+
+def _after(scene: Scene, i: int, word: str) -> bool:
+    return arguments.preposition(scene.parse, i) == word
 
 
 def _heads(scene: Scene, hit: Hit, sources: tuple[str, ...]) -> tuple[int, ...]:

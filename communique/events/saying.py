@@ -18,7 +18,7 @@ from communique.record import Statement
 
 REPORTING = frozenset({"say", "claim", "believe", "reiterate"})
 UNREAL = frozenset({"will", "would", "could", "may", "might", "can", "should", "must"})
-NEEDS_RECIPIENT = frozenset({"REQUEST", "REJECT"})
+NEEDS_RECIPIENT = frozenset({"REQUEST"})
 
 
 def from_statements(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:

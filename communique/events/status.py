@@ -84,6 +84,7 @@ def _cues(parse: Parse, i: int, reported: bool) -> Iterator[tuple[Status, str]]:
             return
         if scope == "of" and token.lemma in classes()["partitive"]:
             continue
+        yield from _beside(parse, below, token)
         kind = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}.get(token.upos, "")
         cue = (_controls(parse, token, scope) and table.get((token.lemma, "control"))) or table.get((token.lemma, kind))
         if cue and _reaches(parse, cue, scope, below, token):
@@ -104,6 +105,18 @@ def _cues(parse: Parse, i: int, reported: bool) -> Iterator[tuple[Status, str]]:
             return
 
 
+def _beside(parse: Parse, below: Token, token: Token) -> Iterator[tuple[Status, str]]:
+    """The noun that a phrase belongs to, where the tree hangs it on the verb: "repeated their demands | for a ban"."""
+    if token.upos != "VERB" or not below.deprel.startswith("obl"):
+        return
+    if arguments.preposition(parse, below.i) not in ("for", "of", "to"):
+        return
+    for noun in parse.children(token.i, "obj"):
+        cue = cues().get((noun.lemma, "noun"))
+        if cue and "of" in cue.scope and noun.i < below.i:
+            yield cue.status, noun.text
+
+
 def _own(parse: Parse, i: int) -> Iterator[tuple[Status, str]]:
     """Cues on the clause of `i` itself."""
     table = cues()
@@ -114,6 +127,10 @@ def _own(parse: Parse, i: int) -> Iterator[tuple[Status, str]]:
         cue = table.get((word, "aux"))
         if cue:
             yield cue.status, word
+    if token.upos == "NOUN" and any(t.lower == "any" for t in parse.children(i, "det")):
+        yield "possible", "any"
+    if token.deprel == "csubj" and token.lower.endswith("ing"):
+        yield "possible", token.text
     for t in parse.children(i, "advmod", "amod", "mark", "compound"):
         kind = {"advmod": "adv", "amod": "adj", "mark": "mark", "compound": "adj"}[t.deprel.split(":")[0]]
         cue = table.get((t.lemma, kind)) or table.get((t.lower, kind))
@@ -163,6 +180,8 @@ def _from(parse: Parse, below: Token) -> bool:
 
 
 def _reaches(parse: Parse, cue: Cue, scope: str, below: Token, token: Token) -> bool:
+    if below.deprel.startswith("obl") and arguments.preposition(parse, below.i) == "with":
+        return token.lemma == "threaten"
     if token.lemma == "call" and token.upos == "VERB" and not _calls_for(parse, token.i):
         return False
     if (
@@ -199,7 +218,17 @@ def _carries(parse: Parse, below: Token, token: Token, scope: str) -> bool:
         return below.deprel == "xcomp"
     if scope == "subject" and any(parse.children(token.i, "cop")):
         return not any(d.lower in ("the", "this", "that") for d in parse.children(below.i, "det"))
-    return token.upos == "VERB" and token.lemma in classes()["occurring"]
+    if token.upos != "VERB":
+        return False
+    return token.lemma in classes()["occurring"] or (below.upos == "NOUN" and not _is_known(parse, below))
+
+
+def _is_known(parse: Parse, noun: Token) -> bool:
+    """Whether a noun is presented as known or counted: "the attacks", "his visit", "two raids"."""
+    return any(
+        t.deprel in ("det", "nmod:poss", "nummod") and t.lower not in ("a", "an", "any", "another", "some", "further")
+        for t in parse.children(noun.i)
+    )
 
 
 def _has_if(parse: Parse, i: int) -> bool:
