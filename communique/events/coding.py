@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from communique.actors.cast import Cast
 from communique.events import discourse, quantities, settings
 from communique.events.drafts import Draft, merge, to_event
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from communique.times import TimeMention
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "such", "both"})
+VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE"})
 SPAN = 5
 """A trigger's span reaches to its particle or named object if that is no further than so many tokens."""
 
@@ -72,6 +75,7 @@ def _draft(scene: Scene, hit: Hit) -> Draft | None:
     token = parse.tokens[hit.i]
     around = scene.around(hit.i)
     who = parties(scene, hit, around[0].speakers if around else ())
+    who = _as_told(scene, hit, who)
     when = settings.when_of(parse, hit.i, scene.times)
     where = settings.where_of(scene, hit.i)
     counts = quantities.quantities(parse, _counted(scene, hit, who), scene.dated)
@@ -111,6 +115,16 @@ def _draft(scene: Scene, hit: Hit) -> Draft | None:
     )
 
 
+def _as_told(scene: Scene, hit: Hit, who: Parties) -> Parties:
+    """The parties of a verbal act, those that the tree leaves out taken from the statement whose cue it is."""
+    told = scene.told_by.get(hit.i)
+    if told is None or hit.row.type not in VERBAL or roles()[hit.row.roles].equal:
+        return who
+    actors = who.actors or tuple(a for a in told.speakers if a not in who.recipients)
+    recipients = who.recipients or tuple(a for a in told.addressees if a not in actors)
+    return msgspec.structs.replace(who, actors=actors, recipients=recipients)
+
+
 def _is_to_come(scene: Scene, when: When | None) -> bool:
     published = scene.document.published
     return published is not None and when is not None and when.from_ is not None and when.from_ > published
@@ -136,7 +150,7 @@ def _counts(scene: Scene, row: Trigger, who: Parties, *, signs: bool) -> bool:
     if row.need == "violence":
         return bool(who.actors) or scene.violent
     if row.need == "one":
-        return bool(who.actors or who.recipients) or signs
+        return bool(who.actors or who.recipients) or (row.pos == "NOUN" and signs)
     return row.need == "none" or bool(who.actors or who.recipients or signs)
 
 

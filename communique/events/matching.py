@@ -15,6 +15,7 @@ from communique.events.tables import Condition, Trigger, classes, triggers
 from communique.language import arguments
 from communique.language.parse import Parse, Token
 
+BODILY = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "THREATEN", "PROTEST"})
 PARTICLES = ("compound", "advmod", "advcl")
 
 
@@ -40,8 +41,14 @@ def find_triggers(scene: Scene) -> Iterator[Hit]:
             group = table.get((token.lemma, token.upos))
             if group and _may_trigger(scene, token):
                 hit = next((h for row in group if (h := _fit(scene, token, row))), None)
-                if hit:
+                if hit and not (hit.row.type in BODILY and _is_figurative(parse, token)):
                     yield hit
+
+
+def _is_figurative(parse: Parse, token: Token) -> bool:
+    """Whether a verb's object can't be seized, hit or withdrawn ("seize the opportunity")."""
+    figures = classes()["figurative"]
+    return token.upos == "VERB" and any(t.lemma in figures for t in parse.children(token.i, "obj", "nsubj:pass"))
 
 
 def _may_trigger(scene: Scene, token: Token) -> bool:

@@ -55,6 +55,11 @@ class Scene(msgspec.Struct, frozen=True, dict=True):
                     found.setdefault(i, []).append((last - first, s))
         return found
 
+    @cached_property
+    def told_by(self) -> dict[int, Statement]:
+        """By token of a cue, its statement."""
+        return {i: s for s in self.statements for i in range(*self.parse.tokens_in(s.cue.start, s.cue.end))}
+
     def around(self, i: int) -> tuple[Statement, ...]:
         """The statements whose content encloses token `i`, innermost first."""
         ranked = sorted(self._enclosing.get(i, ()), key=lambda pair: pair[0])
@@ -141,7 +146,8 @@ class Scene(msgspec.Struct, frozen=True, dict=True):
             form = forms().get(token.text)
             country = (form.adjective or (form.country if token.deprel != "nsubj" else None)) if form else None
             government = self.cast.government(country) if country else None
-            return (government,) if government else ()
+            joined = [t.i for t in self.parse.children(head, "conj") if token.deprel == "amod"]
+            return ((government,) if government else ()) + self.parties(joined)
         if place:
             spot = self.place_at.get(head)
             country = spot.where.country if spot else None

@@ -172,7 +172,7 @@ def _scope(parse: Parse, below: Token, token: Token) -> str | None:
 
 def _controls(parse: Parse, token: Token, scope: str) -> bool:
     """Whether a verb has an object that is to do what its infinitive says ("wants them to leave")."""
-    return scope == "content" and token.upos == "VERB" and any(parse.children(token.i, "obj"))
+    return scope == "content" and token.upos == "VERB" and any(parse.children(token.i, "obj", "iobj"))
 
 
 def _from(parse: Parse, below: Token) -> bool:
