@@ -168,6 +168,7 @@ def _counted(scene: Scene, hit: Hit, who: Parties) -> list[int]:
     parse = scene.parse
     heads = [*who.subjects, *who.objects, *arguments.objects(parse, hit.i), hit.i]
     heads.extend(h for word, h in arguments.obliques(parse, hit.i) if word in ("of", "with", "for"))
+    heads.extend(h for o in tuple(heads) for word, h in arguments.obliques(parse, o) if word == "of" and o != hit.i)
     return list(dict.fromkeys(heads))
 
 

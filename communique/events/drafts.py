@@ -135,7 +135,6 @@ def _joined(act: Draft, mention: Draft) -> Draft:
             actors=parties.actors or tuple(a for a in mention.parties.actors if a not in parties.recipients),
             recipients=parties.recipients or tuple(a for a in mention.parties.recipients if a not in parties.actors),
         )
-    own = {q.start for q in act.quantities}
     asserted = not mention.according_to and mention.status == act.status
     return msgspec.structs.replace(
         act,
@@ -143,11 +142,19 @@ def _joined(act: Draft, mention: Draft) -> Draft:
         mode=act.mode or mention.mode,
         when=act.when or mention.when,
         where=act.where or mention.where,
-        quantities=act.quantities or tuple(q for q in mention.quantities if q.start not in own),
+        quantities=_counts(act, mention),
         mentions=(*act.mentions, mention.span, *mention.mentions),
         others=(*act.others, *mention.tokens),
         according_to=() if asserted else act.according_to,
     )
+
+
+def _counts(act: Draft, mention: Draft) -> tuple[Quantity, ...]:
+    """The counts of both if told in one sentence ("two bombs exploded, killing nine"), else those of the first."""
+    if act.quantities and act.sentence != mention.sentence:
+        return act.quantities
+    own = {q.start for q in act.quantities}
+    return (*act.quantities, *(q for q in mention.quantities if q.start not in own))
 
 
 def to_event(scene: Scene, draft: Draft, number: int, quad: int, goldstein: float, contexts: tuple[str, ...]) -> Event:

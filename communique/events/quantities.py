@@ -63,7 +63,9 @@ def _read(parse: Parse, head: int, first: int, last: int) -> Quantity | None:
     amount = _amount([parse.tokens[k].lower for k in range(first, last)])
     if amount is None:
         return None
-    before = [t.lower for t in parse.tokens[max(0, first - 4) : first]]
+    signed = first > 0 and parse.tokens[first - 1].lower in CURRENCY
+    start = first - 1 if signed else first
+    before = [t.lower for t in parse.tokens[max(0, start - 4) : start]]
     low = high = value = None
     bound = _words().get(before[-1], ("", 0))[0] if before else ""
     vague = _words().get(parse.tokens[first].lower, ("", 0))[0] == "vague"

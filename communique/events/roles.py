@@ -122,7 +122,9 @@ def _slots(scene: Scene, hit: Hit, sources: tuple[str, ...]) -> Iterator[tuple[i
     indirect = tuple(t.i for t in parse.children(hit.i, "iobj"))
     phrases = scene.phrases(hit.i)
     if not objects:
-        objects = tuple(o for t in parse.children(hit.i, "xcomp") for o in arguments.objects(parse, t.i))
+        complements = list(parse.children(hit.i, "xcomp"))
+        named = tuple(s.i for t in complements for s in parse.children(t.i, "nsubj"))
+        objects = named or tuple(o for t in complements for o in arguments.objects(parse, t.i))
         phrases.extend(p for o in objects for p in arguments.obliques(parse, o))
     if hit.row.type == "REQUEST":
         phrases.extend(p for _, h in tuple(phrases) for p in arguments.obliques(parse, h))

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 from communique.events.scene import Scene
+from communique.events.tables import classes
 from communique.language import arguments
 from communique.language.parse import Parse
 from communique.record import When, Where
@@ -38,6 +39,8 @@ LOCATIVE = frozenset(
         "off",
     }
 )
+ELSEWHERE = frozenset({"person", "group", "organisation", "outlet", "public"})
+"""Kinds of actors whose name, where the gazetteer has it too, is no place."""
 Anchor = TypeVar("Anchor", "TimeMention", "PlaceMention")
 
 
@@ -54,12 +57,25 @@ def where_of(scene: Scene, i: int) -> Where | None:
     spots = [
         p
         for p in scene.places
-        if p.head in objects
-        or arguments.preposition(parse, p.head) in LOCATIVE
-        or parse.tokens[p.head].deprel == "conj"
+        if (p.head in objects or _is_locative(scene, p.head)) and scene.kind(p.head) not in ELSEWHERE
     ]
     found = _nearest(parse, i, spots)
     return found.where if found else None
+
+
+def _is_locative(scene: Scene, head: int) -> bool:
+    """Whether a place stands in a phrase that locates; "in the capital, Lima" does, "workers from Lima" does not."""
+    parse = scene.parse
+    token = parse.tokens[head]
+    while token.deprel in ("flat", "appos", "conj", "compound") and token.head >= 0 and not _cased(parse, token.i):
+        token = parse.tokens[token.head]
+    word = arguments.preposition(parse, token.i)
+    belongs = word in ("of", "from") and token.deprel == "nmod" and scene.kind(token.head) is not None
+    return word in LOCATIVE and not belongs
+
+
+def _cased(parse: Parse, i: int) -> bool:
+    return bool(arguments.preposition(parse, i))
 
 
 def _nearest(parse: Parse, i: int, anchors: Iterable[Anchor]) -> Anchor | None:
@@ -79,11 +95,13 @@ def _nearest(parse: Parse, i: int, anchors: Iterable[Anchor]) -> Anchor | None:
 
 
 def _up_from_anchor(parse: Parse, head: int) -> list[int]:
-    """The tokens over an anchor up to the first verb or copular predicate."""
+    """The tokens over an anchor up to the first verb or copular predicate, and the noun of "(talks) held in"."""
     path: list[int] = []
     for a in parse.ancestors(head):
         path.append(a)
-        if parse.tokens[a].upos == "VERB" or any(parse.children(a, "cop", "nsubj")):
+        token = parse.tokens[a]
+        held = token.deprel in ("acl", "acl:relcl") and token.lemma in classes()["occurring"]
+        if (token.upos == "VERB" and not held) or any(parse.children(a, "cop", "nsubj")):
             break
     return path
 

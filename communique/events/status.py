@@ -86,7 +86,9 @@ def _cues(parse: Parse, i: int, reported: bool) -> Iterator[tuple[Status, str]]:
             continue
         yield from _beside(parse, below, token)
         kind = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}.get(token.upos, "")
-        cue = (_controls(parse, token, scope) and table.get((token.lemma, "control"))) or table.get((token.lemma, kind))
+        cue = (_controls(parse, below, token, scope) and table.get((token.lemma, "control"))) or table.get(
+            (token.lemma, kind)
+        )
         if cue and _reaches(parse, cue, scope, below, token):
             yield cue.status, token.text
             if cue.status == "planned" and reported and arguments.is_negated(parse, token.i):
@@ -170,9 +172,10 @@ def _scope(parse: Parse, below: Token, token: Token) -> str | None:
     return None
 
 
-def _controls(parse: Parse, token: Token, scope: str) -> bool:
+def _controls(parse: Parse, below: Token, token: Token, scope: str) -> bool:
     """Whether a verb has an object that is to do what its infinitive says ("wants them to leave")."""
-    return scope == "content" and token.upos == "VERB" and any(parse.children(token.i, "obj", "iobj"))
+    infinitive = scope == "content" and below.deprel != "ccomp"
+    return infinitive and token.upos == "VERB" and any(parse.children(token.i, "obj", "iobj"))
 
 
 def _from(parse: Parse, below: Token) -> bool:
