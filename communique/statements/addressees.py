@@ -41,8 +41,14 @@ def _of_cue(parse: Parse, draft: Draft) -> list[int]:
             found.extend(objects(parse, head))
         found.extend(o for word, o in obliques(parse, head) if _introduced(parse, word, o) in wanted and word != "obj")
     if not found and "obj" in wanted:
-        found.extend(_before_content(parse, draft))
+        found.extend(_before_content(parse, draft) or _second_subject(parse, draft.head))
     return found
+
+
+def _second_subject(parse: Parse, head: int) -> list[int]:
+    """A noun right behind the verb that the tree takes for another subject: "the minister told Reuters, ..."."""
+    here = [t.i for t in parse.children(head, "nsubj")]
+    return [i for i in here if head < i and parse.subtree(i)[0] == head + 1] if here and here[0] < head else []
 
 
 def _of_occasion(parse: Parse, draft: Draft) -> list[int]:
@@ -118,9 +124,12 @@ def relays(parse: Parse, cast: Cast, draft: Draft, addressed: tuple[str, ...]) -
     found = list(addressed)
     near = [i for i in frame(parse, draft) if preposition(parse, i) in TO_OUTLETS]
     found.extend(a for i in near if (a := cast.at(i)) is not None)
-    for h in _upward(parse, draft):
+    beside = [t.i for t in parse.children(draft.head, "advcl", "parataxis", "acl")]
+    for h in (*_upward(parse, draft), *beside):
         if parse.tokens[h].lemma in HANDS_ON:
-            found.extend(a for s in subjects(parse, h) if (a := cast.at(s)) is not None)
+            below = (h, *(t.i for t in parse.children(h, "advcl")))
+            by = [o for verb in below for word, o in obliques(parse, verb) if word == "by"]
+            found.extend(a for s in (*subjects(parse, h), *by) if (a := cast.at(s)) is not None)
     return tuple(dict.fromkeys(a for a in found if cast.by_id[a].kind == "outlet"))
 
 

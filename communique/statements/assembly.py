@@ -142,7 +142,7 @@ def _statement(
         act=act,
         addressees=addressed,
         relay=tuple(a for a in relays if a not in said),
-        medium=media.medium(parse, cast, d, said, known),
+        medium=media.medium(parse, cast, d, said, addressed, known),
         when=frames.when(parse, cast, times, d, said),
         polarity=_polarity(parse, d),
         confidence=round(d.score, 3),

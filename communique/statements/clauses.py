@@ -26,6 +26,8 @@ OBJECTS = frozenset({"accuse", "deny", "demand", "reject", "reiterate", "propose
 NOUNS = frozenset({"demand", "urge", "propose", "promise", "threaten", "warn", "accuse", "offer"})
 TOLD = frozenset({"say", "ask", "urge", "demand", "warn"})  # acts of passives whose subject is spoken to
 WISHES = frozenset({"hope", "want", "wish", "plan", "intend", "expect", "prefer"})
+VOICES = frozenset({"express", "voice", "stress", "welcome", "praise", "explain", "confirm", "congratulate", "mention"})
+WORRIES = ("about", "over", "by")  # "is concerned about the delay"
 UNREAL = frozenset({"may", "might", "could", "can", "should", "must"})  # auxiliaries of what nobody has said yet
 CONDITIONS = frozenset({"if", "unless", "whether", "until"})
 HELD = frozenset({"believe", "predict"})  # acts of passives with no source: "is expected to", "is said to"
@@ -51,7 +53,7 @@ def plain(parse: Parse, drafts: list[Draft]) -> Iterator[Draft]:
         elif t.upos == "NOUN" and t.lemma in cues.table():
             found = _noun(parse, t) or (_held(parse, t) if t.i in inner else None)
         elif t.upos == "ADJ" and t.lemma in cues.table():
-            found = _adjective(parse, t)
+            found = _adjective(parse, t, t.i in inner)
         if found is not None:
             found = _clipped(parse, found, drafts)
         if found is not None and cued.isdisjoint(range(*found.cue)) and _fits(found, held):
@@ -92,7 +94,8 @@ def is_open(parse: Parse, d: Draft) -> bool:
 
 def _is_real(parse: Parse, t: Token) -> bool:
     """Whether a verb tells what was said, not what may or should be."""
-    unreal = any(a in UNREAL for a in auxiliaries(parse, t.i))
+    helpers = auxiliaries(parse, t.i)
+    unreal = any(a in UNREAL or (a in ("will", "would") and is_passive(parse, t.i)) for a in helpers)
     return not unreal and not any(m.lower in CONDITIONS for m in parse.children(t.i, "mark"))
 
 
@@ -117,7 +120,8 @@ def _verb(parse: Parse, t: Token, inner: bool) -> Draft | None:
         wish = inner and t.lemma in WISHES
         if content is None and (wish or act in INFINITIVES):
             content = _infinitive(parse, t)
-        if content is None and (wish or (act in OBJECTS and (inner or not match.row.deed))):
+        voiced = act in (*OBJECTS, *INFINITIVES, "warn") or t.lemma in VOICES
+        if content is None and (wish or (voiced if inner else act in OBJECTS and not match.row.deed)):
             content = _charge(parse, t)
         sources = () if subject is None else (parse.subtree(subject.i),)
     first = _start(parse, t)
@@ -178,15 +182,20 @@ def _noun(parse: Parse, t: Token) -> Draft | None:
 
 
 def _held(parse: Parse, t: Token) -> Draft | None:
-    """A noun of belief or speech with its holder and a "that" clause: "the president's belief that ..."."""
+    """A noun of belief or speech with its holder and a "that" clause or infinitive: "the president's pledge to ..."."""
     holder = next((c for c in parse.children(t.i, "nmod:poss") if c.deprel == "nmod:poss"), None)
-    said = next((c for c in parse.children(t.i, "acl", "ccomp") if _is_that(parse, c)), None)
+    clauses = parse.children(t.i, "acl", "ccomp")
+    said = next((c for c in clauses if _is_that(parse, c) or _is_infinitive(parse, c)), None)
     if holder is None or said is None:
         return None
     source = parse.subtree(holder.i)
     if any(c.lower in ("'s", "'", "’s", "’") for c in parse.children(holder.i, "case")):
         source = (source[0], max(source[1] - 1, source[0] + 1))
     return draft(parse, (t.i, t.i + 1), (source,), (parse.subtree(said.i),), CONFIDENCE, "noun with its clause")
+
+
+def _introduces(parse: Parse, t: Token) -> str:
+    return preposition(parse, t.i) or next((m.lower for m in parse.children(t.i, "mark")), "")
 
 
 def _is_that(parse: Parse, t: Token) -> bool:
@@ -201,12 +210,14 @@ def _start(parse: Parse, t: Token) -> int | None:
     return _group_start(parse, over.i) if t.deprel == "xcomp" and over.lemma in GOING_ON else None
 
 
-def _adjective(parse: Parse, t: Token) -> Draft | None:
-    """A predicate with a "that" clause: "remained firm that the demand is dead"."""
+def _adjective(parse: Parse, t: Token, inner: bool) -> Draft | None:
+    """A predicate with a "that" clause: "remained firm that the demand is dead"; if `inner`, also with a phrase."""
     match = next(cues.matches(parse, t.i, t.i + 1), None)
     over = t.head if t.deprel == "xcomp" else t.i
     subject = next(parse.children(over, "nsubj"), None)
     said = next((c for c in parse.children(t.i, "ccomp") if parse.tokens[parse.subtree(c.i)[0]].lower == "that"), None)
+    if said is None and inner and any(parse.children(t.i, "cop")):
+        said = next((c for c in parse.children(t.i, "obl", "advcl") if _introduces(parse, c) in WORRIES), None)
     if match is None or subject is None or said is None or subject.i > t.i:
         return None
     first = parse.subtree(subject.i)[1]

@@ -14,6 +14,7 @@ from communique.statements.trimming import Range
 SAID_BEHIND = frozenset({"that", "about", "over", "of", "for", "to", "on", "against", "whether", "at"})
 LEAST = 0.5  # score of the tagger from which on an attribution is a statement
 LEAST_UNKNOWN = 0.85  # if the cue is in no table
+HANDED_ON = frozenset({"quote", "cite", "report"})
 NEVER = 2.0
 
 
@@ -69,7 +70,10 @@ def tagged(parse: Parse) -> Iterator[Draft]:
 
 
 def _says_nothing(parse: Parse, d: Draft) -> bool:
-    """Whether the content says nothing: only the one quoted, or for what is expected no deed."""
+    """Whether the content says nothing itself: only the one quoted, "X as saying ...", for what is expected no deed."""
+    for t in parse.children(d.head, "advcl") if parse.tokens[d.head].lemma in HANDED_ON else ():
+        if any(m.lower == "as" for m in parse.children(t.i, "mark")) and any(parse.children(t.i, "ccomp")):
+            return True
     words = [t for c in d.contents for t in parse.tokens[slice(*c)]]
     told = any(t.quoted or t.upos in ("VERB", "AUX") for t in words)
     expected = not d.sources and d.match is not None and d.match.row.act == "predict"

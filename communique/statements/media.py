@@ -71,8 +71,10 @@ def occasions(parse: Parse, cast: Cast) -> list[Occasion]:
     return found
 
 
-def medium(parse: Parse, cast: Cast, draft: Draft, said: tuple[str, ...], known: list[Occasion]) -> Medium | None:
-    """The medium, or None where the text doesn't tell; `said` are the speakers, `known` the text's occasions."""
+def medium(
+    parse: Parse, cast: Cast, draft: Draft, said: tuple[str, ...], told: tuple[str, ...], known: list[Occasion]
+) -> Medium | None:
+    """The medium, or None where the text doesn't tell; `said` speak to `told`, `known` are the text's occasions."""
     own = _own_medium(parse, draft)
     if own is not None:
         return own
@@ -80,7 +82,6 @@ def medium(parse: Parse, cast: Cast, draft: Draft, said: tuple[str, ...], known:
     before = [o for o in known if o.part == part and o.i < draft.cue[0] and set(o.actors) & set(said)]
     if before and not (draft.match and draft.match.row.act == "believe"):
         return before[-1].medium
-    told = [a for t in parse.children(draft.head, "obj", "iobj") if (a := cast.at(t.i)) is not None]
     if any(parse.tokens[i].lemma == "tell" for i in range(*draft.cue)) and any(
         cast.by_id[a].kind == "outlet" for a in told
     ):

@@ -123,8 +123,9 @@ def _mentions(cast: Cast, span: Range) -> list[ActorMention]:
 def _quoted_actor(parse: Parse, cast: Cast, draft: Draft) -> list[str]:
     """Whom an outlet quotes: "the agency quoted Vale", "the agency quoted an official saying"."""
     token = parse.tokens[draft.head]
-    if token.lemma in QUOTES and token.upos == "VERB" and not is_passive(parse, draft.head):
-        heads = [t.i for t in parse.children(draft.head, "obj")]
+    if token.lemma in QUOTES and token.upos == "VERB":
+        quoted = ("nsubj:pass",) if is_passive(parse, draft.head) else ("obj", "iobj")
+        heads = [t.i for t in parse.children(draft.head, *quoted)]
     elif token.lower.endswith("ing") and token.deprel in ("acl", "advcl", "xcomp") and token.head >= 0:
         over = parse.tokens[token.head]
         if over.deprel == "obj" and over.head >= 0 and parse.tokens[over.head].lemma in QUOTES:

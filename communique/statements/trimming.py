@@ -17,6 +17,7 @@ MARKS = OPENING | CLOSING | {"``", "''"}
 EDGE = frozenset({",", ";", ":", "-", "–", "—", "--"})
 ASIDES = frozenset({"though", "although", "while", "whereas", "after", "before", "as", "when", "since", "despite"})
 AFTER_OBJECT = frozenset({"of", "for", "to", "not", "that", "about", "over", "whether", "if"})
+SAYING = frozenset({"say", "state", "write", "add", "announce", "declare", "tweet", "post"})
 OCCASIONS = frozenset({"on", "after", "during", "before"})
 BEFORE_CONTENT = frozenset({"of", "on", "with", "about"})
 
@@ -29,10 +30,20 @@ def cue(parse: Parse, span: Range) -> Range:
     while first < last and _loose(parse, last - 1):
         last -= 1
     first, last = (first, last) if first < last else span
+    last = _without_occasion(parse, first, last)
     head = parse.tokens[last - 1].head
     if last <= head < last + 3 and all(t.upos in ("AUX", "PART", "ADV") for t in parse.tokens[first:last]):
         last = head + 1
     return first, last
+
+
+def _without_occasion(parse: Parse, first: int, last: int) -> int:
+    """The end of a cue before the phrase that tells where or when it was said: "said | at a press conference"."""
+    for i in range(first, last):
+        if parse.tokens[i].lemma in SAYING and parse.tokens[i].upos == "VERB":
+            ends = [parse.subtree(t.i) for t in parse.children(i, "obl") if i < t.i < last]
+            return min((b for b, _ in ends if b > i), default=last)
+    return last
 
 
 def _loose(parse: Parse, i: int) -> bool:

@@ -349,3 +349,50 @@ def test_a_relay_holds_for_what_the_same_speaker_goes_on_to_say() -> None:
     people = cast(parse, ("v", "person", ["Vale", "She"]), ("c", "outlet", ["Courier"]))
     first, second = find(parse, document(parse), people, ())
     assert (first.relay, first.addressees, second.relay, second.addressees) == (("c",), ("c",), ("c",), ())
+
+
+def test_who_is_quoted_speaks_and_the_outlet_that_quotes_hands_on() -> None:
+    parse = tree(
+        """
+        Vale    PROPN 3 nsubj:pass
+        is      AUX   3 aux:pass be
+        quoted  VERB  0 root quote
+        by      ADP   6 case
+        the     DET   6 det
+        Courier PROPN 3 obl:agent
+        as      SCONJ 8 mark
+        saying  VERB  3 advcl say
+        the     DET   10 det
+        talks   NOUN  11 nsubj talk
+        failed  VERB  8 ccomp fail
+        .       PUNCT 3 punct
+        """,
+        attributions=[("is quoted", "the Courier", "as saying the talks failed")],
+    )
+    people = cast(parse, ("v", "person", ["Vale"]), ("c", "outlet", ["Courier"]))
+    found = one(find(parse, document(parse), people, ()))
+    assert texts(parse, found)[1:] == ("saying", ["the talks failed"])
+    assert (found.speakers, found.relay) == (("v",), ("c",))
+
+
+def test_an_outlet_in_an_interview_is_told_and_hands_on() -> None:
+    parse = tree(
+        """
+        Vale      PROPN 2 nsubj
+        said      VERB  0 root say
+        in        ADP   5 case
+        an        DET   5 det
+        interview NOUN  2 obl
+        with      ADP   8 case
+        the       DET   8 det
+        Courier   PROPN 2 obl
+        it        PRON  11 nsubj
+        was       AUX   11 cop be
+        over      ADJ   2 ccomp
+        .         PUNCT 2 punct
+        """,
+        attributions=[("said", "Vale", "it was over")],
+    )
+    people = cast(parse, ("v", "person", ["Vale"]), ("c", "outlet", ["Courier"]))
+    found = one(find(parse, document(parse), people, ()))
+    assert (found.addressees, found.relay, found.medium) == (("c",), ("c",), "interview")
