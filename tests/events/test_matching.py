@@ -39,6 +39,8 @@ def sentence(verb: str, lemma: str, thing: str, thing_lemma: str) -> str:
         (("provided", "provide", "weapons", "weapon"), ("AID", None)),
         (("dropped", "drop", "demands", "demand"), ("CONCEDE", None)),
         (("dropped", "drop", "bombs", "bomb"), ("ASSAULT", "aerial")),
+        (("seized", "seize", "ships", "ship"), ("COERCE", "seize")),
+        (("seized", "seize", "opportunities", "opportunity"), None),
     ],
 )
 def test_the_object_decides(words: tuple[str, str, str, str], expected: tuple[str, str | None] | None) -> None:

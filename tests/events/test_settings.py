@@ -45,6 +45,19 @@ def day(parse: Parse, word: str) -> TimeMention:
     return TimeMention(i, i + 1, i, When(text=word, start=token.start, end=token.end))
 
 
+CAPITAL = """
+    The     DET   2 det
+    envoys  NOUN  5 nsubj   envoy
+    from    ADP   4 case
+    Bergen  PROPN 2 nmod
+    met     VERB  0 root    meet
+    in      ADP   8 case
+    the     DET   8 det
+    capital NOUN  5 obl
+    Lima    PROPN 8 appos
+"""
+
+
 def spot(parse: Parse, word: str) -> PlaceMention:
     i = at(parse, word)
     token = parse.tokens[i]
@@ -75,3 +88,11 @@ def test_a_place_of_another_clause_is_not_the_act_s() -> None:
     scene = msgspec.structs.replace(scene, places=(spot(scene.parse, "Lima"),))
     assert where_of(scene, at(scene.parse, "said")) is None
     assert where_of(scene, at(scene.parse, "attacked")) == scene.places[0].where
+
+
+def test_a_place_beside_its_noun_locates_and_an_origin_does_not() -> None:
+    scene = world(CAPITAL, {"envoys": "office"})
+    scene = msgspec.structs.replace(scene, places=(spot(scene.parse, "Lima"), spot(scene.parse, "Bergen")))
+    where = where_of(scene, at(scene.parse, "met"))
+    assert where is not None
+    assert where.name == "Lima"

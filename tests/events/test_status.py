@@ -41,6 +41,37 @@ THREAT = """
     grown    VERB  0 root   grow
     .        PUNCT 6 punct
 """
+DEMANDS = """
+    Miners    NOUN  2 nsubj    miner
+    repeated  VERB  0 root     repeat
+    their     PRON  4 nmod:poss
+    demands   NOUN  2 obj      demand
+    for       ADP   7 case
+    a         DET   7 det
+    boycott   NOUN  2 obl
+    .         PUNCT 2 punct
+"""
+ANY = """
+    They     PRON  2 nsubj
+    guard    VERB  0 root
+    the      DET   4 det
+    border   NOUN  2 obj
+    against  ADP   7 case
+    any      DET   7 det
+    attack   NOUN  2 obl
+"""
+WOULD = """
+    Leaks    NOUN  3 nsubj  leak
+    would    AUX   3 aux
+    provoke  VERB  0 root
+    war      NOUN  3 obj
+"""
+INCLUDES = """
+    This     PRON  2 nsubj
+    includes VERB  0 root   include
+    banning  VERB  2 xcomp  ban
+    Peru     PROPN 3 obj
+"""
 CRITICISED = """
     Peru       PROPN 3 nsubj
     will       AUX   3 aux
@@ -159,6 +190,10 @@ HEADLINE = """
         (HELD, "held", "ongoing"),
         (FACT, "invaded", "happened"),
         (FEAR, "invasion", "possible"),
+        (DEMANDS, "boycott", "demanded"),
+        (ANY, "attack", "possible"),
+        (WOULD, "war", "conditional"),
+        (INCLUDES, "banning", "possible"),
     ],
 )
 def test_cues_around_the_trigger(text: str, trigger: str, status: str) -> None:
