@@ -37,7 +37,7 @@ def noun_phrase(parse: Parse, head: int) -> tuple[int, int]:
         if child.deprel == "case" or (child.deprel == "punct" and child.text in ("-", "–")):
             continue
         wide = right - left > 4 if child.deprel == "acl" else right - first > _LONGEST
-        broken = child.deprel != "acl" and any(_breaks(parse.tokens[i]) for i in range(left, right))
+        broken = child.deprel != "acl" and any(parse.tokens[i].text in (":", ";", "—") for i in range(left, right))
         if child.deprel not in _RIGHT or left != last or wide or broken:
             break
         last = right

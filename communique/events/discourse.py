@@ -22,7 +22,7 @@ from communique.events.tables import classes
 OBJECT = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 REPLIED = frozenset({"REQUEST", "ACCUSE", "THREATEN", "ASSAULT", "COERCE", "SANCTION", "AGREE"})
 REPLIES = frozenset({"REJECT", "CONCEDE"})
-RETALIATING = frozenset({"retaliate", "return", "retaliation", "reprisal"})
+RETALIATING = frozenset({"retaliate", "return", "retaliation", "reprisal", "object", "objection", "retort", "fire"})
 REACH = 6
 """A reply answers one of so many acts before it."""
 COURTS = frozenset({"court", "courts", "tribunal", "jury", "judge", "judges"})
