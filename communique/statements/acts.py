@@ -1,7 +1,8 @@
 """Which of the codebook's acts a statement does: the row of its cue, refined by what is said.
 
 Cues that only say ("said", "added", "told") and those that argue ("claims") take the act from the content: "I would
-propose ..." proposes, "claims it has no plans" denies, "could ... before Sunday" predicts. `contents.csv` has phrases.
+propose ..." proposes, "claims it has no plans" denies, "rain will fall" predicts; a mere "may" is said.
+`contents.csv` has phrases.
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ from communique.statements.trimming import Range
 
 TABLE = Path(__file__).with_name("contents.csv")
 FUTURE = frozenset({"will", "would", "shall"})
-MAYBE = frozenset({"could", "may", "might"})
 DUTY = frozenset({"must", "should"})
 SPEAKER = frozenset({"i", "we"})
 READY = frozenset({"ready", "willing", "prepared", "open", "happy"})
@@ -163,8 +163,6 @@ def _by_helper(parse: Parse, main: int, helpers: frozenset[str], own: bool) -> t
             return ("predict", "will") if subjects(parse, main) else ("promise", "will be done")
         if parse.tokens[main].upos in ("ADJ", "NOUN") or _abstract(parse, main):
             return "predict", "will"
-    if helpers & MAYBE and not perfect and not own:
-        return "predict", "may"
     return None
 
 

@@ -12,8 +12,8 @@ from communique.statements import cues, trimming
 from communique.statements.trimming import Range
 
 SAID_BEHIND = frozenset({"that", "about", "over", "of", "for", "to", "on", "against", "whether", "at"})
-LEAST = 0.5  # score of the tagger from which on an attribution is a statement
-LEAST_UNKNOWN = 0.85  # if the cue is in no table
+LEAST = 0.4  # score of the tagger from which on an attribution is a statement
+LEAST_UNKNOWN = 0.8  # if the cue is in no table
 HANDED_ON = frozenset({"quote", "cite", "report"})
 NEVER = 2.0
 
