@@ -62,7 +62,7 @@ def issue_span(parse: Parse, issue: Issue) -> tuple[int, int]:
     asides = [t for t in parse.children(head, *ASIDES) if t.deprel in ASIDES]
     later = parse.children(head, "conj") if issue.place == "inf" else ()
     last = min([last, *(parse.subtree(t.i)[0] for t in (*asides, *later) if t.i > head)])
-    first = min(first, head)
+    first, last = min(first, head), max(last, head + 1)  # crossing branches may begin before the head
     return trimmed(parse, first, _shortened(parse, first, last, head), head)
 
 
