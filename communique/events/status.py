@@ -99,7 +99,7 @@ def _cues(parse: Parse, i: int, reported: bool) -> Iterator[tuple[Status, str]]:
                 yield "negated", f"not {token.text}"
         elif scope in ("content", "subject", "object") and _carries(parse, below, token, scope):
             yield from _own(parse, token.i)
-        elif below.deprel == "acl" and any(m.lower == "to" for m in parse.children(below.i, "mark")):
+        elif below.deprel in ("acl", "advcl") and any(m.lower == "to" for m in parse.children(below.i, "mark")):
             yield "planned", f"{token.text} to"
         elif scope in ("subject", "object", "of"):
             return
