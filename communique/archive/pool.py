@@ -114,6 +114,7 @@ class _Pool:
         self.processes = max(1, processes)
         self.workers: list[_Worker] = []
         self.again: deque[_Place[Any]] = deque()
+        self.exhausted = False
 
     def run(self, tasks: Iterator[Any]) -> Iterator[tuple[Any, Any]]:
         window: deque[_Place[Any]] = deque()
@@ -124,7 +125,7 @@ class _Pool:
             while window and window[0].done:
                 place = window.popleft()
                 yield place.task, place.result
-            if not busy and not window:
+            if self.exhausted and not window:
                 return
 
     def _hand_out(self, tasks: Iterator[Any], window: deque[_Place[Any]]) -> bool:
@@ -132,7 +133,9 @@ class _Pool:
         place = None
         if not self.again and len(window) < WAITING * self.processes:
             task = next(tasks, _END)
-            if task is not _END:
+            if task is _END:
+                self.exhausted = True
+            else:
                 place = _Place(task, self.job_of(task))
                 window.append(place)
                 if not place.done:

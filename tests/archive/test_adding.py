@@ -125,6 +125,11 @@ def test_results_come_in_order_and_nothing_piles_up() -> None:
     assert done == 200
 
 
+def test_a_job_that_others_waited_for_ends_nothing() -> None:
+    some = ordered(iter(range(100)), readers.load_doubling, lambda n: n if n % 16 == 0 else None, processes=1)
+    assert [task for task, _ in some] == list(range(100))
+
+
 SCRIPT = """
 import sys
 from communique.archive import Archive
