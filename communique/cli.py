@@ -11,14 +11,32 @@ import sys
 import time
 from datetime import datetime
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
 from communique import __version__
+from communique.commands.output import fail
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Program(click.Group):
+    """Has the commands of the archive too, which are imported when one that isn't here is asked for."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.commands:
+            self._complete()
+        return super().get_command(ctx, cmd_name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        self._complete()
+        return super().list_commands(ctx)
+
+    def _complete(self) -> None:
+        from communique.commands import archive
+
+        archive.register(self)
+
+
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def app() -> None:
     """Read political news: who said and did what to whom, when, where, and according to whom.
@@ -27,6 +45,8 @@ def app() -> None:
     Examples:
       communique read article.html
       communique read --json article.txt | jq '.statements[].act'
+      communique add articles/ --archive news.db
+      communique search --actor Lavrov --act deny --archive news.db
       communique schema > readout.schema.json
       eval "$(_COMMUNIQUE_COMPLETE=bash_source communique)"   # completion; or zsh_source, fish_source
     """
@@ -44,9 +64,9 @@ def app() -> None:
 @click.option("--explain", is_flag=True, help="Say for each item why it is there.")
 @click.option("-v", "--verbose", is_flag=True, help="Also list actors and what was left out; times on standard error.")
 def read(file: str, published: datetime | None, as_json: bool, explain: bool, verbose: bool) -> None:
-    """Read one article and print what it says, each line with the article's own words.
+    """Read one article and print what it says.
 
-    FILE is plain text or HTML; - reads standard input.
+    Each line has the article's own words. FILE is plain text or HTML; - reads standard input.
 
     \b
     Examples:
@@ -69,7 +89,7 @@ def read(file: str, published: datetime | None, as_json: bool, explain: bool, ve
     try:
         document = sources.read(data, published=published.date() if published else None)
     except sources.SourceError as error:
-        _fail(f"{file}: {error}")
+        fail(f"{file}: {error}")
     from communique import language, reading, record
 
     model = language.load()
@@ -87,8 +107,20 @@ def read(file: str, published: datetime | None, as_json: bool, explain: bool, ve
 
 
 @app.command()
-def schema() -> None:
-    """Print the JSON Schema of a readout."""
+@click.option("--archive", is_flag=True, help="Print the SQL of an archive instead, with its comments.")
+def schema(archive: bool) -> None:
+    """Print the JSON Schema of a readout.
+
+    \b
+    Examples:
+      communique schema > readout.schema.json
+      communique schema --archive
+    """
+    if archive:
+        from communique.archive.schema import script
+
+        click.echo(script().rstrip())
+        return
     import json
 
     from communique.record import json_schema
@@ -105,13 +137,7 @@ def _bytes_of(file: str) -> bytes:
     try:
         return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
-        _fail(f"{file}: {error.strerror}")
-
-
-def _fail(message: str) -> NoReturn:
-    """One line on standard error, exit code 1."""
-    click.echo(f"communique: {' '.join(message.split())}", err=True)
-    sys.exit(1)
+        fail(f"{file}: {error.strerror}")
 
 
 def _write(data: bytes) -> None:

@@ -2,12 +2,16 @@
 
 import json
 import os
+import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -109,11 +113,39 @@ def test_schema_is_json() -> None:
     assert json.loads(result.stdout)["$ref"] == "#/$defs/Readout"
 
 
+def test_the_schema_of_an_archive_makes_one() -> None:
+    result = run("schema", "--archive")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("-- The archive of communique, version 1.")
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(result.stdout)
+        assert database.execute("SELECT count(*) FROM who_said_what").fetchone() == (0,)
+
+
+def test_the_commands_of_the_archive_are_there() -> None:
+    with click.Context(app) as context:
+        assert {"add", "export", "read", "reread", "schema", "search", "sql", "stats", "watch"} == set(
+            app.list_commands(context)
+        )
+    assert "Find statements and events." in run("search", "--help").stdout
+
+
+@pytest.mark.parametrize("arguments", [("--version",), ("read", "-")])
+def test_a_cold_start_imports_no_archive(arguments: tuple[str, ...]) -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "communique.cli", *arguments]
+    done = subprocess.run(command, input=b"", capture_output=True, check=False, timeout=60)
+    imported = {line.rsplit(b"|")[-1].strip().decode() for line in done.stderr.splitlines()}
+    assert "communique.commands.output" in imported
+    assert [
+        m for m in sorted(imported) if re.match(r"communique\.archive|communique\.commands\.archive|rensa|sqlite3", m)
+    ] == []
+
+
 def test_version() -> None:
     assert run("--version").stdout == f"communique {__version__}\n"
 
 
-@pytest.mark.parametrize("command", [(), ("read",), ("schema",)])
+@pytest.mark.parametrize("command", [(), ("read",), ("schema",), ("add",)])
 def test_help(command: tuple[str, ...]) -> None:
     result = run(*command, "--help")
     assert result.exit_code == 0

@@ -14,7 +14,8 @@ from communique.cli import app
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CODEBOOK = (ROOT / "docs/codebook.md").read_text(encoding="utf-8")
-COMMANDS = app.commands
+with click.Context(app) as context:
+    COMMANDS = {name: command for name in app.list_commands(context) if (command := app.get_command(context, name))}
 TABLES = [record.Document, record.Actor, record.Statement, record.Event, record.Expectation, record.Position]
 SHARED_FIELDS = {"id", "why", "confidence"}  # told once, for all tables
 

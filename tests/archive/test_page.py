@@ -7,9 +7,9 @@ import shlex
 from pathlib import Path
 from typing import get_args
 
+import click
 import pytest
-import typer
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 from communique.archive import Archive
 from communique.archive.digest import TABLES
@@ -21,9 +21,9 @@ from communique.sources.errors import Kind
 from tests.archive.readouts import FULL
 
 PAGE = (Path(__file__).parents[2] / "docs/archive.md").read_text(encoding="utf-8")
-APP = typer.Typer()
+APP = click.Group()
 commands.register(APP)
-COMMANDS = typer.main.get_command(APP).commands  # type: ignore[attr-defined]
+COMMANDS = APP.commands
 QUERIES = re.search(r"## Ten queries\n.*?```sh\n(.*?)```", PAGE, re.DOTALL)[1].splitlines()  # type: ignore[index]
 
 

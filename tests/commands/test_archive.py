@@ -9,9 +9,9 @@ import time
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
-import typer
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 from communique.archive import Archive, adding, work
 from communique.commands import archive as commands
@@ -19,7 +19,7 @@ from tests.archive import readers
 from tests.archive.readouts import FULL, article
 from tests.sources.webserver import Server
 
-APP = typer.Typer()
+APP = click.Group()
 commands.register(APP)
 
 
@@ -222,12 +222,12 @@ def test_export_names_its_files(path: Path, tmp_path: Path) -> None:
 
 
 def test_every_option_has_help_and_every_command_examples() -> None:
-    group = typer.main.get_command(APP)
-    assert sorted(group.commands) == ["add", "export", "reread", "search", "sql", "stats", "watch"]  # type: ignore[attr-defined]
-    for name, command in group.commands.items():  # type: ignore[attr-defined]
-        assert f"communique {name}" in command.help
-        assert [p.name for p in command.params if not p.help] == []
+    assert sorted(APP.commands) == ["add", "export", "reread", "search", "sql", "stats", "watch"]
+    for name, command in APP.commands.items():
+        assert f"\n  Examples:\n    communique {name} " in run(name, "--help").stdout
+        assert [p.name for p in command.params if isinstance(p, click.Option) and not p.help] == []
 
 
-def test_the_schema_is_printed_as_it_is_made() -> None:
-    assert commands.schema().startswith("-- The archive of communique, version 1.")
+def test_an_archive_is_looked_for_in_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("stats").stderr.startswith("communique: communique.db: there is no archive")
