@@ -162,12 +162,17 @@ def _by_model(parse: Parse, located: set[int]) -> list[Spot]:
             continue
         if kind in ("PER", "ORG") and head in located and last - first == 1 and name.score < _SURE:
             kind = "LOC"
-        if kind == "PER" and out and out[-1].type == "PER" and first <= out[-1].last:
+        if kind == "PER" and out and out[-1].type == "PER" and _goes_on(parse, out[-1], first):
             before = out.pop()
             first, last = before.first, max(last, before.last)
             head = parse.head_of(first, last)
         out.append(Spot(first, last, head, kind, name.score, None))
     return out
+
+
+def _goes_on(parse: Parse, before: Spot, first: int) -> bool:
+    """Whether a name at `first` follows on `before` in the same sentence; a headline's last name does not."""
+    return first <= before.last and parse.tokens[before.first].sentence == parse.tokens[first].sentence
 
 
 def _is_place(spot: Spot) -> bool:

@@ -62,7 +62,9 @@ class Teller:
         content = " … ".join(self._words(c) for c in s.content) or self._words(s.cue)
         via = f"via {self.names(s.relay)}" if s.relay else ""
         inside = f"inside {s.parent}" if s.parent else ""
-        return Line(s.id, headline, content, ((0, len(content)),), _list(via, s.medium, day(s.when), inside), s.why)
+        not_said = "denied" if s.polarity == "denied" and s.act != "deny" else ""
+        detail = _list(not_said, via, s.medium, day(s.when), inside)
+        return Line(s.id, headline, content, ((0, len(content)),), detail, s.why)
 
     def event(self, e: Event) -> Line:
         """Who did what to whom."""
