@@ -27,8 +27,8 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
-import typer
-from typer.testing import CliRunner
+import click
+from click.testing import CliRunner
 
 from benchmarks import archive_data
 from communique.archive import Archive
@@ -163,7 +163,7 @@ def queries() -> list[str]:
 
 def _asked(path: Path, command: str) -> float:
     """Seconds of one command, all but the start of Python."""
-    program = typer.Typer()
+    program = click.Group()
     commands.register(program)
     times = []
     for _ in range(ROUNDS):

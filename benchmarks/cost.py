@@ -35,7 +35,7 @@ from communique import actors, events, places, reading, sources, stances, statem
 from communique.language import Model
 from communique.language.atoms import atoms, window
 
-ROUNDS = 3
+ROUNDS = 2
 STREAM = 10_000
 ROOT = Path(__file__).parents[1]
 SET = "PolNeAR dev, 84 articles"
@@ -63,7 +63,7 @@ def speed(model: Model) -> list[Row]:
     whole, encoder, spacy = [], [], []
     with ThreadPoolExecutor(model.threads) as pool:
         for _ in range(ROUNDS):
-            whole.append(_seconds(lambda: [reader.read(t) for t in texts]))
+            whole.append(_seconds(lambda: list(reader.read_many(texts))))
             encoder.append(_seconds(lambda: [list(pool.map(network, feeds)) for feeds in shown]))
             if peer.there():
                 spacy.append(peer.speed(texts, 1)["seconds"])
