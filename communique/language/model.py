@@ -11,7 +11,7 @@ import json
 import os
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -74,15 +74,13 @@ class Model:
         """Read a text whose words and sentences are given, as a treebank's are: all other layers are the model's."""
         blocks: list[tuple[int, list[Atom]]] = []
         words: list[int] = []
-        for s in given.sentences:
+        for part, sentences in groupby(given.sentences, lambda s: s.part):
             forms = []
-            for t in given.tokens[s.first : s.last]:
+            for t in (t for s in sentences for t in given.tokens[s.first : s.last]):
                 inner = atoms(given.text, t.start, t.end)
                 words += [t.i] * len(inner)
                 forms += [(a.text, a.start, a.end) for a in inner]
-            if blocks and blocks[-1][0] == s.part:
-                forms = [(a.text, a.start, a.end) for a in blocks.pop()[1]] + forms
-            blocks.append((s.part, mark(forms)))
+            blocks.append((part, mark(forms)))
         return self._read(given.text, blocks, (np.array(words), given), style)
 
     def windows(self, blocks: list[list[Atom]]) -> list[list[Pieced]]:
