@@ -54,7 +54,7 @@ def _code_version() -> str:
     files = [
         here / n for n in ("corpora.py", "windows.py", "treebanks.py", "newswire.py", "attributions.py", "labels.py")
     ]
-    files.append(here.parent / "communique/language/atoms.py")
+    files += [here.parent / "communique/language/atoms.py", *sorted((here / "readings").glob("*.jsonl"))]
     return hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest()[:12]
 
 
@@ -88,7 +88,9 @@ def _build() -> list[Corpus]:
         return newswire.texts(folder / f"names/conll2003-{part}.tsv.gz", NAMES, random.Random(SEED))
 
     def polnear(part: str) -> list[Text]:
-        found = attributions.polnear(folder / f"polnear/{part}.tar.gz")
+        found = attributions.with_readings(
+            attributions.polnear(folder / f"polnear/{part}.tar.gz"), attributions.polnear_read(part)
+        )
         made = []
         for k, (_, text, a) in enumerate(found):
             plain = part == "train" and k % 5 < 2
@@ -101,12 +103,16 @@ def _build() -> list[Corpus]:
         found = attributions.wikinews(folder / "wikinews", part, _labels_class(folder))
         return [attributions.labelled(text, a, attributions.CODEBOOK) for _, text, a in found]
 
+    def plain() -> list[Text]:
+        return [attributions.blocks(text) for text in attributions.plain(folder / "wikinews")]
+
     return [
         Corpus("ewt", cut(ud("ewt", "train", None), varied), cut(ud("ewt", "dev", None), (LIMIT,))),
         Corpus("gum", cut(ud("gum", "train", ENTITIES), varied), cut(ud("gum", "dev", ENTITIES), (LIMIT,))),
         Corpus("conll", cut(names("train"), varied), cut(names("dev"), (LIMIT,))),
         Corpus("polnear", cut(polnear("train"), (LIMIT,)), cut(polnear("dev"), (LIMIT,))),
         Corpus("wikinews", cut(wikinews("train"), (LIMIT,)), cut(wikinews("dev"), (LIMIT,))),
+        Corpus("plain", cut(plain(), (LIMIT,)), []),
     ]
 
 

@@ -22,10 +22,10 @@ from torch import Tensor, nn
 from training.attributions import CODEBOOK, POLNEAR
 from training.corpora import LIMIT, tokenizer
 from training.encoder import HEADS, WIDTH
-from training.labels import DEPRELS, ENTITIES, NAMES, UPOS
+from training.keep import RUNS, kept
+from training.labels import ACTS, DEPRELS, ENTITIES, NAMES, UPOS
 from training.model import ReadingModel
 from training.tasks.syntax import ARC, RELATION
-from training.train import RUNS
 
 TARGET = Path(__file__).parent.parent / "communique/language/model"
 OUTPUTS = (
@@ -82,14 +82,14 @@ class LabellerGraph(nn.Module):
 
 
 class LinkerGraph(nn.Module):
-    """Source and content for each cue of a window."""
+    """All that is read off for each cue of a window."""
 
     def __init__(self, model: ReadingModel) -> None:
         super().__init__()
         self.attribution = model.tasks["attribution"]
 
-    def forward(self, words: Tensor, cues: Tensor, distances: Tensor, offsets: Tensor) -> Tensor:
-        """(atoms, k) words, (cues, k) hinges, (cues, atoms) indexes -> (cues, atoms, 6)."""
+    def forward(self, words: Tensor, cues: Tensor, distances: Tensor, offsets: Tensor) -> tuple[Tensor, Tensor]:
+        """(atoms, k) words, (cues, k) hinges, (cues, atoms) indexes -> (cues, atoms, 12), (cues, acts + 1)."""
         return self.attribution.read(words.unsqueeze(0), cues, distances, offsets, None)  # type: ignore[no-any-return, operator]
 
 
@@ -161,15 +161,16 @@ def export(model: ReadingModel, scores: dict[str, object], target: Path) -> None
             "distances": {0: "cues", 1: "atoms"},
             "offsets": {0: "cues", 1: "atoms"},
             "spans": {0: "cues", 1: "atoms"},
+            "sense": {0: "cues"},
         }
         inputs = (torch.rand(30, small), torch.rand(3, small), at, at)
-        _graph(LinkerGraph(model), inputs, ["words", "cues", "distances", "offsets"], ["spans"], axes, linker)
+        _graph(LinkerGraph(model), inputs, ["words", "cues", "distances", "offsets"], ["spans", "sense"], axes, linker)
         shutil.copy(labeller, target / "labeller.onnx")
         _shrink(reader, target / "reader.onnx", HEADS, WIDTH, "bert")
         _shrink(linker, target / "linker.onnx", 5, small, "bert")
     tokenizer().save(str(target / "tokenizer.json"), pretty=False)
     labels = {
-        "upos": UPOS, "deprels": DEPRELS, "entities": ENTITIES, "names": NAMES, "limit": LIMIT,
+        "upos": UPOS, "deprels": DEPRELS, "entities": ENTITIES, "names": NAMES, "acts": ACTS, "limit": LIMIT,
         "styles": {"polnear": POLNEAR, "codebook": CODEBOOK}, "scores": scores,
     }  # fmt: skip
     (target / "labels.json").write_text(json.dumps(labels, indent=1) + "\n")
@@ -182,9 +183,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=TARGET)
     a = parser.parse_args()
     torch.set_num_threads(1)
-    state = torch.load(RUNS / a.name / "checkpoint.pt", weights_only=False)
-    model = ReadingModel()
-    model.load_state_dict(state["model"])
+    model = kept(a.name, ReadingModel())
     rows = [json.loads(line) for line in (RUNS / a.name / "log.jsonl").read_text().splitlines()]
     scored = [r for r in rows if "dev" in r]
     export(model, scored[-1] if scored else {}, a.out)

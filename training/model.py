@@ -21,9 +21,9 @@ GROUPS = ("syntax", "names", "attribution")
 class ReadingModel(nn.Module):
     """Every task reads the mix of its group; a batch trains the tasks whose labels it carries."""
 
-    def __init__(self) -> None:
+    def __init__(self, encoder: nn.Module | None = None) -> None:
         super().__init__()
-        self.encoder = Encoder()
+        self.encoder = encoder or Encoder()
         self.mixes = nn.ModuleDict({g: Mix() for g in GROUPS})
         self.tasks = nn.ModuleDict(
             {
@@ -38,7 +38,7 @@ class ReadingModel(nn.Module):
     def encode(self, batch: dict[str, Any]) -> list[Tensor]:
         """All layers' vectors at the atoms."""
         inside = torch.arange(batch["ids"].shape[1]).unsqueeze(0) < batch["lengths"].unsqueeze(1)
-        return self.encoder(batch["ids"], batch["features"], batch["firsts"], inside[:, None, None, :])  # type: ignore[no-any-return]
+        return self.encoder(batch["ids"], batch["features"], batch["firsts"], inside)  # type: ignore[no-any-return]
 
     def asked(self, batch: dict[str, Any]) -> list[Any]:
         """The tasks whose labels the batch carries."""

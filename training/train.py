@@ -1,7 +1,8 @@
-"""Train the reading model: `python -m training.train --minutes 110`.
+"""Train a network by its recipe: `python -m training.train reading --minutes 70`.
 
 The learning rate falls linearly with the time used, so a run of any length ends well. The same command goes on after a
-kill from the last checkpoint in `training/runs/NAME` (written every 8 minutes). Development scores go to `log.jsonl`.
+kill from the last checkpoint in `training/runs/NAME` (written every 8 minutes). Development scores go to `log.jsonl`;
+they are those of the mean of the weights over the last steps, which is what is kept in the end.
 """
 
 from __future__ import annotations
@@ -11,26 +12,36 @@ import json
 import random
 import time
 from collections import defaultdict
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 import torch
 
 from training.corpora import SEED, Corpus, load
+from training.keep import RUNS
 from training.model import ReadingModel
+from training.teacher import Teacher
 from training.windows import batches, collate
 
-RUNS = Path(__file__).parent / "runs"
 PIECES = 2000
-# share of the steps in the first half of the run, up to nine tenths, and to the end: trees gain longest
-SHARES = {
-    "ewt": (0.20, 0.31, 0.42),
-    "gum": (0.15, 0.24, 0.34),
-    "conll": (0.14, 0.06, 0.04),
-    "polnear": (0.47, 0.36, 0.17),
-    "wikinews": (0.04, 0.03, 0.03),
+WARM_UP = 0.04
+AVERAGED, EVERY = 0.95, 5  # every so many steps the mean of the weights moves on, this much of it kept
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What a run trains: its network, the share of each corpus in the steps, and the peak learning rates."""
+
+    encoder: Callable[[], torch.nn.Module]
+    shares: dict[str, float]
+    encoder_rate: float
+    head_rate: float
+
+
+RECIPES = {
+    "teacher": Recipe(Teacher, {"ewt": 0.6, "gum": 0.4}, 1e-4, 1e-3),
 }
-ENCODER_RATE, HEAD_RATE, WARM_UP = 2e-4, 1.5e-3, 0.04
 
 
 def evaluate(model: ReadingModel, corpora: list[Corpus], share: float = 1.0) -> dict[str, dict[str, float]]:
@@ -55,28 +66,38 @@ def rate(progress: float) -> float:
     return min(progress / WARM_UP, (1 - progress) / (1 - WARM_UP))
 
 
+def _new(name: str) -> bool:
+    """Whether a parameter starts from chance and not from the base model."""
+    return not name.startswith("encoder.") or "features" in name or "narrow" in name
+
+
 def train(name: str, minutes: float, every: float) -> None:
     """Run the recipe for `minutes` of training time, scoring a part of dev every `every` minutes."""
     torch.manual_seed(SEED)
     torch.set_num_threads(2)
+    recipe = RECIPES[name]
     folder = RUNS / name
     folder.mkdir(parents=True, exist_ok=True)
-    corpora = load()
-    model = ReadingModel()
-    heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.") or "features" in n]
-    body = [p for n, p in model.named_parameters() if n.startswith("encoder.") and "features" not in n]
+    corpora = [c for c in load() if c.name in recipe.shares]
+    model = ReadingModel(recipe.encoder())
+    heads = [p for n, p in model.named_parameters() if _new(n)]
+    body = [p for n, p in model.named_parameters() if not _new(n)]
     optimiser = torch.optim.AdamW(
-        [{"params": body, "peak": ENCODER_RATE}, {"params": heads, "peak": HEAD_RATE}], weight_decay=0.01, fused=True
+        [{"params": body, "peak": recipe.encoder_rate}, {"params": heads, "peak": recipe.head_rate}],
+        weight_decay=0.01,
+        fused=True,
     )
+    mean = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGED))
     used, steps, seen = 0.0, 0, 0
     saved = folder / "checkpoint.pt"
     if saved.exists():
         state = torch.load(saved, weights_only=False)
         model.load_state_dict(state["model"])
+        mean.load_state_dict(state["mean"])
         optimiser.load_state_dict(state["optimiser"])
         used, steps, seen = state["used"], state["steps"], state["seen"]
     else:
-        model.encoder.load_base()
+        model.encoder.load_base()  # type: ignore[operator, union-attr]
     rng = random.Random(SEED + steps)
     feeds = [batches(c.train, PIECES, rng) for c in corpora]
     running: dict[str, float] = {}
@@ -94,6 +115,7 @@ def train(name: str, minutes: float, every: float) -> None:
         torch.save(
             {
                 "model": model.state_dict(),
+                "mean": mean.state_dict(),
                 "optimiser": optimiser.state_dict(),
                 "used": used,
                 "steps": steps,
@@ -106,8 +128,7 @@ def train(name: str, minutes: float, every: float) -> None:
     while used < minutes * 60:
         begun = time.monotonic()
         progress = used / (minutes * 60)
-        shares = [SHARES[c.name][(progress > 0.5) + (progress > 0.9)] for c in corpora]
-        which = rng.choices(range(len(corpora)), shares)[0]
+        which = rng.choices(range(len(corpora)), [recipe.shares[c.name] for c in corpora])[0]
         batch = collate(next(feeds[which]))
         with torch.autocast("cpu", torch.bfloat16):
             losses = model.loss(batch)
@@ -121,6 +142,8 @@ def train(name: str, minutes: float, every: float) -> None:
         for task, loss in losses.items():
             running[task] = 0.98 * running.get(task, loss.item()) + 0.02 * loss.item()
         steps += 1
+        if steps % EVERY == 0:
+            mean.update_parameters(model)
         seen += int(batch["lengths"].sum())
         used += time.monotonic() - begun
         if steps % 100 == 0:
@@ -129,22 +152,22 @@ def train(name: str, minutes: float, every: float) -> None:
             save()
             last_saved = used
         if used - last_scored > every * 60:
-            log(dev=evaluate(model, corpora, 0.25))
+            log(dev=evaluate(mean.module, corpora, 0.25))
             last_scored = used
     save()
-    log(dev=evaluate(model, corpora))
+    log(dev=evaluate(mean.module, corpora))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("recipe", choices=RECIPES)
     parser.add_argument("--minutes", type=float, required=True, help="training time, without scoring")
-    parser.add_argument("--name", default="reading")
     parser.add_argument(
         "--score-every", type=float, default=20.0, help="minutes between development scores on a quarter of dev"
     )
     a = parser.parse_args()
     np.random.seed(SEED)
-    train(a.name, a.minutes, a.score_every)
+    train(a.recipe, a.minutes, a.score_every)
 
 
 if __name__ == "__main__":

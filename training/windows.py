@@ -22,12 +22,36 @@ IGNORE = -100
 
 
 @dataclass(frozen=True)
+class Layers:
+    """What is labelled of an attribution beside its spans: the weights of its acts (one, or two that are defensible),
+    whether the cue denies, and the atoms of those spoken to and of the outlets between, None where that is not known."""
+
+    acts: tuple[tuple[int, float], ...]
+    denied: bool
+    addressee: tuple[int, ...] | None
+    relay: tuple[int, ...] | None
+
+
+@dataclass(frozen=True)
 class Link:
     """One attribution: indexes of the atoms of its cue, source and content in the document."""
 
     cue: tuple[int, ...]
     source: tuple[int, ...]
     content: tuple[int, ...]
+    layers: Layers | None = None
+
+    def moved(self, by: int, n: int) -> Link:
+        """The same in a window of `n` atoms that begins `by` atoms further on; what lies outside is cut off."""
+
+        def move(atoms: tuple[int, ...]) -> tuple[int, ...]:
+            return tuple(i - by for i in atoms if by <= i < by + n)
+
+        layers = self.layers
+        if layers is not None:
+            sides = (None if a is None else move(a) for a in (layers.addressee, layers.relay))
+            layers = Layers(layers.acts, layers.denied, *sides)
+        return Link(move(self.cue), move(self.source), move(self.content), layers)
 
 
 @dataclass
@@ -71,11 +95,7 @@ def windows(text: Text, tokenizer: Tokenizer, limit: int) -> Iterator[Window]:
             labels[name] = part
         links = None
         if text.links is not None:
-            links = []
-            for k in text.links:
-                moved = [tuple(i - at for i in side if at <= i < at + n) for side in (k.cue, k.source, k.content)]
-                if moved[0]:
-                    links.append(Link(*moved))
+            links = [m for k in text.links if (m := k.moved(at, n)).cue]
         breaks = np.cumsum([a.break_ for b in packed for a in b.atoms])
         yield Window(p.ids, p.features, p.firsts, breaks, labels, links, text.style)
         at += n

@@ -1,7 +1,8 @@
-"""Attribution with the cue as the hinge: cues are tagged, then source and content are read off for one cue at a time.
+"""Attribution with the cue as the hinge: cues are tagged, then all else is read off for one cue at a time.
 
-This links them by construction and lets attributions nest and contents come in pieces. A small transformer reads the
-window's atoms as seen from the cue (`communique.language.hinge`).
+This links source and content, those spoken to and the outlets between by construction, and lets attributions nest and
+contents come in pieces. A small transformer reads the window's atoms as seen from the cue (`communique.language.hinge`);
+from what it makes of them come the spans, and from their weighted mean the act and whether the cue denies.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ import torch
 from torch import Tensor, nn
 
 from communique.language import bio, hinge
-from training.encoder import WIDTH
-from training.windows import IGNORE, Link
+from training.encoder import WIDTH, attend, outside
+from training.labels import ACTS
+from training.windows import IGNORE, Layers, Link
 
 SMALL, HEADS, INNER, DEPTH = 160, 5, 384, 2
 STYLES = 2
+ROLES = ("source", "content", "addressee", "relay")
 
 
 class Reader(nn.Module):
@@ -30,11 +33,11 @@ class Reader(nn.Module):
         self.up, self.down = nn.Linear(SMALL, INNER), nn.Linear(INNER, SMALL)
         self.drop = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
         b, n, _ = x.shape
         y = self.norm1(x)
         q, k, v = (f(y).view(b, n, HEADS, SMALL // HEADS).transpose(1, 2) for f in (self.query, self.key, self.value))
-        mixed = nn.functional.scaled_dot_product_attention(q, k, v, mask)
+        mixed = attend(q, k, v, bias)
         x = x + self.drop(self.out(mixed.transpose(1, 2).reshape(b, n, SMALL)))
         return x + self.drop(self.down(nn.functional.gelu(self.up(self.norm2(x)))))
 
@@ -55,7 +58,9 @@ class Attribution(nn.Module):
         self.norm = nn.LayerNorm(SMALL)
         self.readers = nn.ModuleList(Reader(dropout) for _ in range(DEPTH))
         self.near = nn.Conv1d(SMALL, SMALL, 3, padding=1)
-        self.out = nn.Linear(SMALL, 6)
+        self.out = nn.Linear(SMALL, 3 * len(ROLES))
+        self.weigh = nn.Linear(SMALL, 1)
+        self.sense, self.act = nn.Linear(2 * SMALL, SMALL), nn.Linear(SMALL, len(ACTS) + 1)
         self.drop = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, style: Tensor) -> tuple[Tensor, Tensor, Tensor]:
@@ -63,16 +68,26 @@ class Attribution(nn.Module):
         x = self.drop(x + self.style(style).unsqueeze(1))
         return self.cue(nn.functional.gelu(self.cue_inner(x))), self.word(x), self.hinge(x)
 
-    def read(self, words: Tensor, cues: Tensor, distances: Tensor, offsets: Tensor, mask: Tensor | None) -> Tensor:
-        """(n, atoms, SMALL) words, (n, SMALL) mean hinge of the cue, (n, atoms) indexes -> (n, atoms, 6) logits: BIO of
-        the source, then of the content."""
+    def read(
+        self, words: Tensor, cues: Tensor, distances: Tensor, offsets: Tensor, inside: Tensor | None
+    ) -> tuple[Tensor, Tensor]:
+        """(n, atoms, SMALL) words, (n, SMALL) mean hinge of the cue, (n, atoms) indexes -> (n, atoms, 12) BIO logits of
+        each of ROLES, (n, acts + 1) logits of the acts and of denial."""
         h = self.norm(words + cues.unsqueeze(1) + self.distance(distances) + self.offset(offsets))
+        bias = None if inside is None else outside(inside, h.dtype)
         for reader in self.readers:
-            h = reader(h, mask)
+            h = reader(h, bias)
         h = h + nn.functional.gelu(self.near(h.transpose(1, 2))).transpose(1, 2)
-        return self.out(self.drop(h))  # type: ignore[no-any-return]
+        weights = self.weigh(h).squeeze(-1)
+        if bias is not None:
+            weights = weights + bias[:, 0, 0]
+        mean = (weights.float().softmax(-1).to(h.dtype).unsqueeze(1) @ h).squeeze(1)
+        sense = nn.functional.gelu(self.sense(self.drop(torch.cat([mean, cues], -1))))
+        return self.out(self.drop(h)), self.act(self.drop(sense))
 
-    def _around(self, words: Tensor, hinges: Tensor, batch: dict[str, Any], links: list[tuple[int, Link]]) -> Tensor:
+    def _around(
+        self, words: Tensor, hinges: Tensor, batch: dict[str, Any], links: list[tuple[int, Link]]
+    ) -> tuple[Tensor, Tensor]:
         """Logits for given cues: `links` holds (row of the batch, attribution)."""
         rows = torch.tensor([r for r, _ in links])
         n = words.shape[1]
@@ -84,28 +99,43 @@ class Attribution(nn.Module):
             np.stack([hinge.offsets(c, breaks[r]) for c, (r, _) in zip(where, links, strict=True)])
         )
         inside = torch.arange(n).unsqueeze(0) < batch["atoms"][rows].unsqueeze(1)
-        return self.read(words[rows], cues, distances, offsets, inside[:, None, None, :])
+        return self.read(words[rows], cues, distances, offsets, inside)
 
     def loss(self, x: Tensor, batch: dict[str, Any]) -> Tensor:
-        """3 x cue + 2 x source + 2 x content, each a mean cross-entropy over atoms."""
+        """3 x cue + 2 x source + 2 x content + addressee + relay + act + denial, each a mean cross-entropy."""
         cue, words, hinges = self(x, batch["style"])
         entropy = nn.functional.cross_entropy
         total = 3 * entropy(cue.float().flatten(0, 1), batch["labels"]["cue"].flatten(), ignore_index=IGNORE)
         links = [(r, k) for r, row in enumerate(batch["links"]) for k in row]
         if not links:
             return total
-        logits = self._around(words, hinges, batch, links).float()
-        gold = torch.full((2, *logits.shape[:2]), IGNORE)
-        for j, (r, k) in enumerate(links):
-            gold[:, j, : batch["atoms"][r]] = 0
-            for side, atoms in enumerate((k.source, k.content)):
-                for i in atoms:
-                    gold[side, j, i] = 2 if i - 1 in atoms else 1
-        for side in (0, 1):
-            total = total + 2 * entropy(
-                logits[..., 3 * side : 3 * side + 3].flatten(0, 1), gold[side].flatten(), ignore_index=IGNORE
-            )
-        return total
+        logits, sense = (t.float() for t in self._around(words, hinges, batch, links))
+        for side, role in enumerate(ROLES):
+            gold = torch.full(logits.shape[:2], IGNORE)
+            for j, (r, k) in enumerate(links):
+                atoms = _atoms(k, role)
+                if atoms is not None:
+                    gold[j, : batch["atoms"][r]] = 0
+                    for i in atoms:
+                        gold[j, i] = 2 if i - 1 in atoms else 1
+            if (gold != IGNORE).any():
+                weight = 2 if side < 2 else 1
+                total = total + weight * entropy(
+                    logits[..., 3 * side : 3 * side + 3].flatten(0, 1), gold.flatten(), ignore_index=IGNORE
+                )
+        known = [(j, k.layers) for j, (_, k) in enumerate(links) if k.layers is not None]
+        return total + self._sense_loss(sense, known) if known else total
+
+    def _sense_loss(self, sense: Tensor, known: list[tuple[int, Layers]]) -> Tensor:
+        acts, denied = torch.zeros(len(known), len(ACTS)), torch.zeros(len(known))
+        for row, (_, layers) in enumerate(known):
+            denied[row] = layers.denied
+            for act, weight in layers.acts:
+                acts[row, act] = weight
+        some = sense[[j for j, _ in known]]
+        return nn.functional.cross_entropy(
+            some[:, :-1], acts, label_smoothing=0.05
+        ) + nn.functional.binary_cross_entropy_with_logits(some[:, -1], denied)
 
     def score(self, x: Tensor, batch: dict[str, Any]) -> dict[str, tuple[int, int]]:
         """Exact F1 of each role's contiguous pieces, and of linked triples whose contents overlap by 0.5 and 0.8."""
@@ -114,11 +144,10 @@ class Attribution(nn.Module):
         for r, (row, n) in enumerate(zip(cue.float().numpy(), batch["atoms"].tolist(), strict=True)):
             found += [(r, Link(tuple(range(a, b)), (), ())) for a, b, _ in bio.spans(bio.decode(row[:n]))]
         if found:
-            logits = self._around(words, hinges, batch, found).float().numpy()
+            logits = self._around(words, hinges, batch, found)[0].float().numpy()
             for j, (r, k) in enumerate(found):
-                n = int(batch["atoms"][r])
-                source, content = (bio.decode(logits[j, :n, 3 * s : 3 * s + 3]) for s in (0, 1))
-                found[j] = (r, Link(k.cue, tuple(np.flatnonzero(source)), tuple(np.flatnonzero(content))))
+                source, content = (_decoded(logits[j], int(batch["atoms"][r]), side) for side in (0, 1))
+                found[j] = (r, Link(k.cue, source, content))
         gold = [(r, k) for r, row in enumerate(batch["links"]) for k in row]
         out = {}
         for role in ("source", "cue", "content"):
@@ -126,7 +155,39 @@ class Attribution(nn.Module):
             out[f"{role} f1"] = (2 * len(want & have), len(want) + len(have))
         for least in (0.5, 0.8):
             out[f"triple@{least} f1"] = (2 * _linked(gold, found, least), len(gold) + len(found))
+        return {**out, **self._score_layers(words, hinges, batch, [g for g in gold if g[1].layers is not None])}
+
+    def _score_layers(
+        self, words: Tensor, hinges: Tensor, batch: dict[str, Any], gold: list[tuple[int, Link]]
+    ) -> dict[str, tuple[int, int]]:
+        """With the cue given: right acts, and F1 of addressees and relays as sets of atoms."""
+        if not gold:
+            return {}
+        logits, sense = (t.float().numpy() for t in self._around(words, hinges, batch, gold))
+        acts = sense[:, :-1].argmax(1)
+        right = sum(max(k.layers.acts, key=lambda a: a[1])[0] == acts[j] for j, (_, k) in enumerate(gold) if k.layers)
+        out = {"act": (right, len(gold))}
+        for side, role in enumerate(ROLES[2:], 2):
+            both = good = 0
+            for j, (r, k) in enumerate(gold):
+                want = _atoms(k, role)
+                if want is not None:
+                    have = _decoded(logits[j], int(batch["atoms"][r]), side)
+                    both += bool(want) + bool(have)
+                    good += bool(set(want) & set(have))
+            out[f"{role} f1"] = (2 * good, both)
         return out
+
+
+def _atoms(link: Link, role: str) -> tuple[int, ...] | None:
+    """The atoms of one role, None where they are not known."""
+    if role in ("source", "content"):
+        return getattr(link, role)  # type: ignore[no-any-return]
+    return getattr(link.layers, role) if link.layers else None
+
+
+def _decoded(logits: np.ndarray, n: int, side: int) -> tuple[int, ...]:
+    return tuple(np.flatnonzero(bio.decode(logits[:n, 3 * side : 3 * side + 3])).tolist())
 
 
 def _pieces(atoms: tuple[int, ...]) -> list[tuple[int, ...]]:
