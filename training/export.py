@@ -22,12 +22,11 @@ from torch import Tensor, nn
 from training.attributions import CODEBOOK, POLNEAR
 from training.corpora import LIMIT, tokenizer
 from training.encoder import HEADS, WIDTH
-from training.keep import RUNS, kept
+from training.keep import RUNS, SHIPPED, kept
 from training.labels import ACTS, DEPRELS, ENTITIES, NAMES, UPOS
 from training.model import ReadingModel
 from training.tasks.syntax import ARC, RELATION
 
-TARGET = Path(__file__).parent.parent / "communique/language/model"
 OUTPUTS = (
     "boundaries",
     "upos",
@@ -180,7 +179,7 @@ def export(model: ReadingModel, scores: dict[str, object], target: Path) -> None
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--name", default="reading")
-    parser.add_argument("--out", type=Path, default=TARGET)
+    parser.add_argument("--out", type=Path, default=SHIPPED)
     a = parser.parse_args()
     torch.set_num_threads(1)
     model = kept(a.name, ReadingModel())

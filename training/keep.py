@@ -1,4 +1,4 @@
-"""Where runs are kept, and the weights that a run ended with."""
+"""Where runs and the committed model are kept, and the weights that a run ended with."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import torch
 from training.model import ReadingModel
 
 RUNS = Path(__file__).parent / "runs"
+SHIPPED = Path(__file__).parent.parent / "communique/language/model"
 
 
 def kept(name: str, model: ReadingModel) -> ReadingModel:

@@ -20,16 +20,19 @@ _LINKER = ("readers", "near", "out")
 
 
 def load(model: ReadingModel, folder: Path) -> list[str]:
-    """Fill `model` with the weights of the ONNX files in `folder`; the parameters that those don't hold are returned."""
+    """Fill `model` with the weights of the ONNX files in `folder`; the parameters that those don't hold, or hold only
+    the first rows of, are returned."""
     found: dict[str, np.ndarray] = {}
     for name in ("reader", "labeller", "linker"):
         found.update(_weights(onnx.load(str(folder / f"{name}.onnx")).graph))
     missing = []
     with torch.no_grad():
         for name, parameter in model.named_parameters():
-            if name in found and found[name].shape == tuple(parameter.shape):
-                parameter.copy_(torch.from_numpy(found[name].copy()))
-            else:
+            value = found.get(name)
+            fits = value is not None and value.shape[1:] == tuple(parameter.shape[1:])
+            if value is not None and fits:
+                parameter[: len(value)] = torch.from_numpy(value.copy())
+            if value is None or not fits or len(value) < len(parameter):
                 missing.append(name)
     return missing
 

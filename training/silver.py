@@ -16,8 +16,8 @@ import torch
 from communique.language import arborescence
 from communique.language.atoms import FIRST, SPACED
 from training.corpora import Corpus, load
-from training.model import ReadingModel
 from training.keep import RUNS, kept
+from training.model import ReadingModel
 from training.teacher import Teacher
 from training.windows import IGNORE, Window, collate
 
@@ -30,7 +30,9 @@ Labels = dict[str, np.ndarray]
 def attach(corpora: list[Corpus]) -> None:
     """Give the training windows that have no trees those of the teacher."""
     if not PATH.exists():
-        raise SystemExit("no trees of the teacher yet: python -m training.train teacher, then python -m training.silver")
+        raise SystemExit(
+            "no trees of the teacher yet: python -m training.train teacher, then python -m training.silver"
+        )
     with PATH.open("rb") as f:
         found: dict[bytes, Labels] = pickle.load(f)
     for c in corpora:

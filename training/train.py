@@ -18,13 +18,17 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
+from training import shipped as shipped_model
+from training import silver
 from training.corpora import SEED, Corpus, load
-from training.keep import RUNS
+from training.encoder import Encoder
+from training.keep import RUNS, SHIPPED
 from training.model import ReadingModel
 from training.teacher import Teacher
 from training.windows import batches, collate
 
 PIECES = 2000
+MASK, NEVER_HIDDEN = 103, (0, 101, 102)  # numbers in BERT's vocabulary
 WARM_UP = 0.04
 AVERAGED, EVERY = 0.95, 5  # every so many steps the mean of the weights moves on, this much of it kept
 
@@ -37,10 +41,20 @@ class Recipe:
     shares: dict[str, float]
     encoder_rate: float
     head_rate: float
+    taught: bool = False  # whether texts without trees get those of the teacher
+    masked: float = 0.0  # share of the word pieces that are hidden
 
 
 RECIPES = {
     "teacher": Recipe(Teacher, {"ewt": 0.6, "gum": 0.4}, 1e-4, 1e-3),
+    "reading": Recipe(
+        Encoder,
+        {"ewt": 0.16, "gum": 0.13, "conll": 0.12, "polnear": 0.49, "wikinews": 0.06, "plain": 0.04},
+        2e-4,
+        1.5e-3,
+        taught=True,
+        masked=0.05,
+    ),
 }
 
 
@@ -61,6 +75,12 @@ def evaluate(model: ReadingModel, corpora: list[Corpus], share: float = 1.0) -> 
     return out
 
 
+def hidden(ids: torch.Tensor, share: float) -> torch.Tensor:
+    """The word pieces with a share of them, never the marks at a window's ends, replaced by the mask."""
+    hit = (torch.rand(ids.shape) < share) & ~torch.isin(ids, torch.tensor(NEVER_HIDDEN))
+    return ids.masked_fill(hit, MASK)
+
+
 def rate(progress: float) -> float:
     """Share of the peak learning rate after `progress` (0..1) of the budget."""
     return min(progress / WARM_UP, (1 - progress) / (1 - WARM_UP))
@@ -71,7 +91,7 @@ def _new(name: str) -> bool:
     return not name.startswith("encoder.") or "features" in name or "narrow" in name
 
 
-def train(name: str, minutes: float, every: float) -> None:
+def train(name: str, minutes: float, every: float, shipped: bool) -> None:
     """Run the recipe for `minutes` of training time, scoring a part of dev every `every` minutes."""
     torch.manual_seed(SEED)
     torch.set_num_threads(2)
@@ -79,6 +99,8 @@ def train(name: str, minutes: float, every: float) -> None:
     folder = RUNS / name
     folder.mkdir(parents=True, exist_ok=True)
     corpora = [c for c in load() if c.name in recipe.shares]
+    if recipe.taught:
+        silver.attach(corpora)
     model = ReadingModel(recipe.encoder())
     heads = [p for n, p in model.named_parameters() if _new(n)]
     body = [p for n, p in model.named_parameters() if not _new(n)]
@@ -98,6 +120,8 @@ def train(name: str, minutes: float, every: float) -> None:
         used, steps, seen = state["used"], state["steps"], state["seen"]
     else:
         model.encoder.load_base()  # type: ignore[operator, union-attr]
+        if shipped:
+            print("not in the shipped model:", ", ".join(shipped_model.load(model, SHIPPED)), flush=True)
     rng = random.Random(SEED + steps)
     feeds = [batches(c.train, PIECES, rng) for c in corpora]
     running: dict[str, float] = {}
@@ -130,6 +154,7 @@ def train(name: str, minutes: float, every: float) -> None:
         progress = used / (minutes * 60)
         which = rng.choices(range(len(corpora)), [recipe.shares[c.name] for c in corpora])[0]
         batch = collate(next(feeds[which]))
+        batch["ids"] = hidden(batch["ids"], recipe.masked)
         with torch.autocast("cpu", torch.bfloat16):
             losses = model.loss(batch)
         total = torch.stack(list(losses.values())).sum()
@@ -165,9 +190,10 @@ def main() -> None:
     parser.add_argument(
         "--score-every", type=float, default=20.0, help="minutes between development scores on a quarter of dev"
     )
+    parser.add_argument("--shipped", action="store_true", help="begin with the weights of the committed model")
     a = parser.parse_args()
     np.random.seed(SEED)
-    train(a.recipe, a.minutes, a.score_every)
+    train(a.recipe, a.minutes, a.score_every, a.shipped)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ IGNORE = -100
 @dataclass(frozen=True)
 class Layers:
     """What is labelled of an attribution beside its spans: the weights of its acts (one, or two that are defensible),
-    whether the cue denies, and the atoms of those spoken to and of the outlets between, None where that is not known."""
+    whether the cue denies, and the atoms of those spoken to and of the outlets between, None where not known."""
 
     acts: tuple[tuple[int, float], ...]
     denied: bool

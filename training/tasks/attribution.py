@@ -1,8 +1,9 @@
 """Attribution with the cue as the hinge: cues are tagged, then all else is read off for one cue at a time.
 
 This links source and content, those spoken to and the outlets between by construction, and lets attributions nest and
-contents come in pieces. A small transformer reads the window's atoms as seen from the cue (`communique.language.hinge`);
-from what it makes of them come the spans, and from their weighted mean the act and whether the cue denies.
+contents come in pieces. A small transformer reads the window's atoms as seen from the cue
+(`communique.language.hinge`); from what it makes of them come the spans, and from their weighted mean the act and
+whether the cue denies.
 """
 
 from __future__ import annotations
