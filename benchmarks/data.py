@@ -5,8 +5,10 @@ ud/{ewt,gum}-dev.conllu.gz         universaldependencies.org, UD_English-EWT (CC
 names/conll2003-dev.tsv.gz         CoNLL-2003 English, Reuters (research use): number, word, BIO label; as in
                                    github.com/Babelscape/wikineural, data/conll/en/val.tsv
 names/uner-ewt-dev.iob2.gz         github.com/UniversalNER/UNER_English-EWT (CC BY-SA 4.0)
-polnear/dev.tar.gz                 github.com/networkdynamics/PolNeAR, data/dev/{text,attributions} (no licence stated)
-wikinews/articles.jsonl            articles of en.wikinews.org (CC BY 2.5) with our own labels
+polnear/{dev,train}.tar.gz         github.com/networkdynamics/PolNeAR, data/{dev,train}/{text,attributions} (no licence
+                                   stated); of train only the articles that several annotators read
+wikinews/                          articles of en.wikinews.org (CC BY 2.5) in articles.jsonl, our own labels of some in
+                                   labels/, the labelled ones for training and for development in parts.json
 """
 
 from __future__ import annotations
@@ -39,8 +41,8 @@ class Row(NamedTuple):
     peer: str = ""
 
 
-class Gold(NamedTuple):
-    """One gold attribution: character spans of each role, in text order."""
+class Attributed(NamedTuple):
+    """One attribution, an annotator's or a reader's: character spans of each role, in text order."""
 
     cue: list[Span]
     source: list[Span]
@@ -90,16 +92,17 @@ def named_sentences(file: str) -> Iterator[list[list[tuple[str, str]]]]:
         yield document
 
 
-def polnear() -> Iterator[tuple[str, list[Gold]]]:
+def polnear() -> Iterator[tuple[str, list[Attributed]]]:
     """(text, attributions that have a cue) of the dev articles; of several annotators the alphabetically first."""
-    with tarfile.open(folder() / "polnear/dev.tar.gz") as tar:
-        read = {m.name: _read(tar, m) for m in tar.getmembers() if m.isfile()}
-    marks: dict[str, str] = {}
-    for name in sorted(n for n in read if n.endswith(".ann")):
-        marks.setdefault(name.rsplit("_", 1)[0].replace("/attributions/", "/text/") + ".txt", name)
-    for name in sorted(marks):
-        if name in read:
-            yield read[name], _brat(read[name], read[marks[name]])
+    for text, marks in _marked("dev"):
+        yield text, _brat(text, marks[0])
+
+
+def annotators() -> Iterator[tuple[str, list[list[Attributed]]]]:
+    """(text, attributions of each annotator) of the train articles that several of them read."""
+    for text, marks in _marked("train"):
+        if len(marks) > 1:
+            yield text, [_brat(text, m) for m in marks]
 
 
 def plain_document(text: str) -> Document:
@@ -108,40 +111,7 @@ def plain_document(text: str) -> Document:
     return Document(id="benchmark", text=text, parts=parts)
 
 
-def wikinews() -> list[tuple[str, date | None]]:
-    """(text, day of publication) of all articles."""
-    with (folder() / "wikinews/articles.jsonl").open(encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    return [(r["text"], date.fromisoformat(r["published"]) if r.get("published") else None) for r in rows]
-
-
-def _read(tar: tarfile.TarFile, member: tarfile.TarInfo) -> str:
-    file = tar.extractfile(member)
-    assert file is not None
-    return file.read().decode("utf-8")
-
-
-def _brat(text: str, annotations: str) -> list[Gold]:
-    spans: dict[str, list[Span]] = {}
-    events = []
-    for record in re.split(r"\n(?=[TE]\d+\t)", annotations.strip()):
-        key, value = record.split("\t")[:2]
-        if key.startswith("T"):
-            pieces = (p.split() for p in value.split(" ", 1)[1].split(";"))
-            spans[key] = _joined(text, [(int(a), int(b)) for a, b in pieces])
-        else:
-            events.append(value)
-    out = []
-    for event in events:
-        roles: dict[str, list[Span]] = {"Source": [], "Cue": [], "Content": []}
-        for role, key in re.findall(r"(Source|Cue|Content)\d*:(T\d+)", event):
-            roles[role] = _joined(text, roles[role] + spans[key])
-        if roles["Cue"]:
-            out.append(Gold(roles["Cue"], roles["Source"], roles["Content"]))
-    return out
-
-
-def _joined(text: str, spans: list[Span]) -> list[Span]:
+def joined(text: str, spans: list[Span]) -> list[Span]:
     """Spans in text order, without white space at their edges; those with only white space between them become one."""
     out: list[Span] = []
     for start, end in sorted(spans):
@@ -153,4 +123,49 @@ def _joined(text: str, spans: list[Span]) -> list[Span]:
             out[-1] = (out[-1][0], max(end, out[-1][1]))
         else:
             out.append((start, end))
+    return out
+
+
+def wikinews() -> list[tuple[str, date | None]]:
+    """(text, day of publication) of all articles."""
+    with (folder() / "wikinews/articles.jsonl").open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    return [(r["text"], date.fromisoformat(r["published"]) if r.get("published") else None) for r in rows]
+
+
+def _marked(part: str) -> Iterator[tuple[str, list[str]]]:
+    """(text, each annotator's marks in brat's format) of PolNeAR's articles, both in the order of their names."""
+    with tarfile.open(folder() / f"polnear/{part}.tar.gz") as tar:
+        read = {m.name: _read(tar, m) for m in tar.getmembers() if m.isfile()}
+    marks: dict[str, list[str]] = {}
+    for name in sorted(n for n in read if n.endswith(".ann")):
+        marks.setdefault(name.rsplit("_", 1)[0].replace("/attributions/", "/text/") + ".txt", []).append(name)
+    for name in sorted(marks):
+        if name in read:
+            yield read[name], [read[m] for m in marks[name]]
+
+
+def _read(tar: tarfile.TarFile, member: tarfile.TarInfo) -> str:
+    file = tar.extractfile(member)
+    assert file is not None
+    return file.read().decode("utf-8")
+
+
+def _brat(text: str, annotations: str) -> list[Attributed]:
+    spans: dict[str, list[Span]] = {}
+    events = []
+    for record in re.split(r"\n(?=[TE]\d+\t)", annotations.strip()):
+        key, value = record.split("\t")[:2]
+        if key.startswith("T"):
+            pieces = (p.split() for p in value.split(" ", 1)[1].split(";"))
+            spans[key] = joined(text, [(int(a), int(b)) for a, b in pieces])
+        else:
+            events.append(value)
+    out = []
+    for event in events:
+        roles: dict[str, list[Span]] = {"Source": [], "Cue": [], "Content": []}
+        for role, key in re.findall(r"(Source|Cue|Content)\d*:(T\d+)", event):
+            roles[role] = joined(text, roles[role] + spans[key])
+        if roles["Cue"]:
+            out.append(Attributed(roles["Cue"], roles["Source"], roles["Content"]))
     return out

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.attribution import by_role, linked
-from benchmarks.data import Gold
 from benchmarks.names import as_parse, bio, entities, f1
 from benchmarks.parse_scores import from_raw_text, with_gold_words
 from communique.language.parse import Name, Parse
@@ -90,51 +88,3 @@ def test_entity_f1_by_hand() -> None:
     found = [["B-PER", "O", "O", "B-LOC"], ["O"]]
     assert f1(gold, found) == pytest.approx(2 * 1 / 5)
     assert f1(gold, found, ["MISC"]) == pytest.approx(2 * 1 / 4)
-
-
-SAID = """
-    The       DET   2 det
-    mayor     NOUN  3 nsubj
-    said      VERB  0 root
-    taxes     NOUN  5 nsubj
-    rise      VERB  3 ccomp
-    and       CCONJ 8 cc
-    rents     NOUN  8 nsubj
-    fall      VERB  5 conj
-    .         PUNCT 3 punct
-"""
-
-
-def spoken(*attributions: tuple[object, ...]) -> Parse:
-    return tree(SAID, attributions=attributions)
-
-
-def gold_of(parse: Parse) -> list[Gold]:
-    def chars(spans: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
-        return [parse.chars(*s) for s in spans]
-
-    return [Gold(chars((a.cue,)), chars(a.sources), chars(a.contents)) for a in parse.attributions]
-
-
-def test_attribution_of_the_same_is_full() -> None:
-    parse = spoken(("said", "The mayor", ["taxes rise", "rents fall"]))
-    pairs = [(gold_of(parse), parse)]
-    assert by_role(pairs) == {kind: {"source": 1.0, "cue": 1.0, "content": 1.0} for kind in ("exact", "begin")}
-    assert linked(pairs) == {0.5: 1.0, 0.8: 1.0}
-
-
-def test_attribution_by_hand() -> None:
-    gold = gold_of(spoken(("said", "The mayor", ["taxes rise", "rents fall"]), ("rise", "taxes", None)))
-    found = spoken(("said", "mayor", "taxes rise and"))
-    scores = by_role([(gold, found)])
-    assert scores["exact"] == {"source": 0.0, "cue": pytest.approx(2 / 3), "content": 0.0}
-    assert scores["begin"] == {"source": 0.0, "cue": pytest.approx(2 / 3), "content": pytest.approx(2 / 3)}
-    assert linked([(gold, found)]) == {0.5: pytest.approx(2 / 3), 0.8: 0.0}  # contents agree by 4 / 7 of their words
-
-
-def test_links_need_the_source_and_are_one_to_one() -> None:
-    gold = gold_of(spoken(("said", "The mayor", "taxes rise")))
-    assert linked([(gold, spoken(("said", "taxes", "taxes rise")))])[0.5] == 0.0
-    assert linked([(gold, spoken(("said", None, "taxes rise")))])[0.5] == 0.0
-    twice = spoken(("said", "mayor", "taxes rise"), ("said", "mayor", "taxes rise"))
-    assert linked([(gold, twice)])[0.5] == pytest.approx(2 / 3)
