@@ -2,10 +2,14 @@
 
 - a reporting verb with its subject and a clause ("The minister said the road was closed"), also beside the clause;
 - a verb of asking, promising or refusing with an infinitive ("refused to sign"), of blame or rejection with its object;
+- a saying that is refused ("declined to answer questions", see `refusals`);
 - an adjective with a "that" clause ("is confident that it will pass");
 - a noun of speech under a light verb ("has made demands for guarantees");
-- "according to" with its clause;
+- "according to" and "as the minister said" with their clause;
+- passives that name no holder ("is expected to", "it is feared that", "thought to be");
 - inside the content of another, also wishes ("hopes to join"), beliefs by noun ("his belief that"), "was told that".
+
+What may or will be said, what one is supposed to do and what a speaker himself believes or condemns are none.
 """
 
 from __future__ import annotations
@@ -14,23 +18,25 @@ from collections.abc import Iterator
 
 import msgspec
 
-from communique.language.arguments import auxiliaries, is_passive, preposition, word_class
+from communique.language.arguments import auxiliaries, is_negated, is_passive, preposition, word_class
 from communique.language.parse import Parse, Token
-from communique.statements import cues
+from communique.statements import cues, refusals
 from communique.statements.drafts import Draft, draft
 from communique.statements.trimming import Range
 
 CONFIDENCE = 0.4
-INFINITIVES = frozenset({"ask", "urge", "demand", "promise", "offer", "threaten", "reject", "agree", "propose"})
-OBJECTS = frozenset({"accuse", "deny", "demand", "reject", "reiterate", "propose", "blame"})
+INFINITIVES = frozenset({"ask", "urge", "demand", "promise", "offer", "threaten", "reject", "agree", "claim"})
+OBJECTS = frozenset({"accuse", "deny", "demand", "reject", "reiterate", "blame"})
 NOUNS = frozenset({"demand", "urge", "propose", "promise", "threaten", "warn", "accuse", "offer"})
 TOLD = frozenset({"say", "ask", "urge", "demand", "warn"})  # acts of passives whose subject is spoken to
 WISHES = frozenset({"hope", "want", "wish", "plan", "intend", "expect", "prefer"})
 VOICES = frozenset({"express", "voice", "stress", "welcome", "praise", "explain", "confirm", "congratulate", "mention"})
-WORRIES = ("about", "over", "by")  # "is concerned about the delay"
 UNREAL = frozenset({"may", "might", "could", "can", "should", "must"})  # auxiliaries of what nobody has said yet
+FUTURE = frozenset({"will", "would", "shall"})  # so too, unless negated: "would not say"
 CONDITIONS = frozenset({"if", "unless", "whether", "until"})
 HELD = frozenset({"believe", "predict"})  # acts of passives with no source: "is expected to", "is said to"
+FIRST_PERSON = frozenset({"i", "we"})
+DUTY = "suppose"  # "is supposed to" is what one ought to do
 LENT = frozenset({"conj", "advcl", "acl", "xcomp"})  # relations in which a verb has the subject of another
 GOING_ON = frozenset({"continue", "go", "begin", "start", "refuse", "decline"})
 CHARGES = ("of", "for")  # "accused X of Y", "blamed X for Y"
@@ -45,21 +51,58 @@ def plain(parse: Parse, drafts: list[Draft]) -> Iterator[Draft]:
     for t in parse.tokens:
         if t.i in cued:
             continue
-        found = None
-        if t.lower == "according":
-            found = _according(parse, t)
-        elif t.upos == "VERB" and t.lemma in cues.table():
-            found = _verb(parse, t, t.i in inner)
-        elif t.upos == "NOUN" and t.lemma in cues.table():
-            found = _noun(parse, t) or (_held(parse, t) if t.i in inner else None)
-        elif t.upos == "ADJ" and t.lemma in cues.table():
-            found = _adjective(parse, t, t.i in inner)
+        found = _at(parse, t, t.i in inner)
         if found is not None:
             found = _clipped(parse, found, drafts)
         if found is not None and cued.isdisjoint(range(*found.cue)) and _fits(found, held):
             cued.update(range(*found.cue))
             held.extend(found.contents)
             yield found
+
+
+def _at(parse: Parse, t: Token, inner: bool) -> Draft | None:
+    """The draft whose cue has its main word at `t`."""
+    if t.lower == "according":
+        return _according(parse, t)
+    if t.lemma not in cues.table():
+        return None
+    if t.upos == "VERB":
+        return _refused(parse, t) or _verb(parse, t, inner) or _as_said(parse, t)
+    if t.upos == "NOUN":
+        return _noun(parse, t) or (_held(parse, t) if inner else None)
+    if t.upos == "ADJ":
+        return _refused(parse, t) or _adjective(parse, t)
+    return None
+
+
+def _refused(parse: Parse, t: Token) -> Draft | None:
+    """A saying that is refused: "declined to answer questions", "did not comment on the plan"."""
+    subject = next(parse.children(t.i, "nsubj"), None)
+    found = refusals.refused(parse, t) if subject is not None else None
+    if found is None or subject is None:
+        return None
+    return draft(parse, found[0], (parse.subtree(subject.i),), (found[1],), CONFIDENCE, "refusal")
+
+
+def _as_said(parse: Parse, t: Token) -> Draft | None:
+    """ "As the minister said, ..." with the rest of its clause."""
+    match = next(cues.matches(parse, t.i, t.i + 1), None)
+    subject = next(parse.children(t.i, "nsubj"), None)
+    introduced = t.deprel == "advcl" and any(m.lower == "as" for m in parse.children(t.i, "mark"))
+    if match is None or not match.row.open or subject is None or not introduced or is_passive(parse, t.i):
+        return None
+    if any(parse.children(t.i, "ccomp", "xcomp", "obj")) or not _is_real(parse, t):
+        return None
+    content = _beside(parse.subtree(t.i), parse.subtree(t.head))
+    if content is None:
+        return None
+    return draft(parse, verb_group(parse, t.i), (parse.subtree(subject.i),), (content,), CONFIDENCE, "as said")
+
+
+def _beside(phrase: Range, clause: Range) -> Range | None:
+    """What is left of a clause without the phrase that opens or ends it, if it is no mere word or two."""
+    content = (phrase[1], clause[1]) if phrase[0] == clause[0] else (clause[0], phrase[0])
+    return content if content[1] - content[0] >= 3 else None
 
 
 def _clipped(parse: Parse, d: Draft, drafts: list[Draft]) -> Draft:
@@ -95,7 +138,8 @@ def is_open(parse: Parse, d: Draft) -> bool:
 def _is_real(parse: Parse, t: Token) -> bool:
     """Whether a verb tells what was said, not what may or should be."""
     helpers = auxiliaries(parse, t.i)
-    unreal = any(a in UNREAL or (a in ("will", "would") and is_passive(parse, t.i)) for a in helpers)
+    future = any(a in FUTURE for a in helpers) and (is_passive(parse, t.i) or not is_negated(parse, t.i))
+    unreal = future or any(a in UNREAL for a in helpers)
     return not unreal and not any(m.lower in CONDITIONS for m in parse.children(t.i, "mark"))
 
 
@@ -104,31 +148,55 @@ def _verb(parse: Parse, t: Token, inner: bool) -> Draft | None:
     match = next(cues.matches(parse, t.i, t.i + 1), None)
     if match is None or not _is_real(parse, t):
         return None
-    act = match.row.act
     subject = next(parse.children(t.i, "nsubj"), None)
+    sources: tuple[Range, ...] = ()
     if is_passive(parse, t.i):
-        held = act in HELD or (act == "say" and match.row.open)
-        told = inner and act in TOLD and "obj" in match.row.addressee
-        content = _infinitive(parse, t) if (held or told) and subject is not None else None
-        if content is None and told:
-            content = _clause(parse, t, subject, beside=False)
-        sources: tuple[Range, ...] = ()
+        content = _passive(parse, t, match.row, subject, inner)
+        sources = tuple(parse.subtree(a.i) for a in parse.children(t.i, "obl") if a.deprel == "obl:agent")
     elif subject is None and t.deprel not in LENT:
         return None
     else:
-        content = _clause(parse, t, subject, match.row.open)
-        wish = inner and t.lemma in WISHES
-        if content is None and (wish or act in INFINITIVES):
-            content = _infinitive(parse, t)
-        voiced = act in (*OBJECTS, *INFINITIVES, "warn") or t.lemma in VOICES
-        if content is None and (wish or (voiced if inner else act in OBJECTS and not match.row.deed)):
-            content = _charge(parse, t)
+        content = None if inner and _is_own_act(t, subject) else _active(parse, t, match.row, subject, inner)
         sources = () if subject is None else (parse.subtree(subject.i),)
     first = _start(parse, t)
     last = match.last - (parse.tokens[match.last].deprel == "mark")
     if content is None or first is None or first <= content[0] <= last:
         return None
     return draft(parse, (first, last + 1), sources, (content,), CONFIDENCE, "reporting verb")
+
+
+def _passive(parse: Parse, t: Token, row: cues.Row, subject: Token | None, inner: bool) -> Range | None:
+    """What is held with no holder named ("is expected to", "it is feared that", "thought to be") or told to someone."""
+    held = (row.act in HELD or (row.act == "say" and row.open)) and t.lemma != DUTY and not row.deed
+    told = inner and row.act in TOLD and "obj" in row.addressee
+    content = None
+    if (held or told) and (subject is not None or t.deprel == "acl"):
+        content = _infinitive(parse, t, *(["advcl"] if told else []))
+    if content is None and (told or (held and subject is not None and subject.lower == "it")):
+        content = _clause(parse, t, subject, beside=False)
+    return content
+
+
+def _active(parse: Parse, t: Token, row: cues.Row, subject: Token | None, inner: bool) -> Range | None:
+    """What a verb says: a clause; with a subject of its own also an infinitive, a charge or an object."""
+    content = _clause(parse, t, subject, row.open)
+    if content is not None or (subject is None and t.deprel != "conj"):
+        return content
+    told = next(parse.children(t.i, "obj", "iobj"), None) if row.act in TOLD and "obj" in row.addressee else None
+    if told is not None and subject is not None and (clause := _behind_told(parse, told)) is not None:
+        return clause
+    wish = inner and t.lemma in WISHES
+    if wish or (row.act in INFINITIVES and not row.deed):
+        content = _infinitive(parse, t)
+    voiced = row.act in OBJECTS or (inner and (row.act == "warn" or t.lemma in VOICES))
+    if content is None and (wish or (voiced and not row.deed)):
+        content = _charge(parse, t)
+    return content
+
+
+def _is_own_act(t: Token, subject: Token | None) -> bool:
+    """ "I believe", "we condemn" in a speaker's words: they give his statement its act, and are none themselves."""
+    return subject is not None and subject.lower in FIRST_PERSON and t.lower == t.lemma
 
 
 def _clause(parse: Parse, t: Token, subject: Token | None, beside: bool) -> Range | None:
@@ -145,8 +213,21 @@ def _clause(parse: Parse, t: Token, subject: Token | None, beside: bool) -> Rang
     return None
 
 
-def _infinitive(parse: Parse, t: Token) -> Range | None:
-    return next((parse.subtree(c.i) for c in parse.children(t.i, "xcomp") if _is_infinitive(parse, c)), None)
+def _behind_told(parse: Parse, told: Token) -> Range | None:
+    """The "that" clause behind the one told, wherever the tree has hung it."""
+    under = next((c for c in parse.children(told.i, "acl") if _is_that(parse, c)), None)
+    if under is not None:
+        return parse.subtree(under.i)
+    i = parse.subtree(told.i)[1]
+    if i >= len(parse.tokens) or parse.tokens[i].lower != "that" or parse.tokens[i].deprel != "mark":
+        return None
+    last = parse.subtree(parse.tokens[i].head)[1]
+    return (i, last) if i < last else None
+
+
+def _infinitive(parse: Parse, t: Token, *also: str) -> Range | None:
+    """The infinitive under a verb; `also` in other relations than as its complement."""
+    return next((parse.subtree(c.i) for c in parse.children(t.i, "xcomp", *also) if _is_infinitive(parse, c)), None)
 
 
 def _charge(parse: Parse, t: Token) -> Range | None:
@@ -167,6 +248,7 @@ def _noun(parse: Parse, t: Token) -> Draft | None:
         or match.row.act not in NOUNS
         or t.deprel != "obj"
         or parse.tokens[t.head].lemma not in word_class("light")
+        or is_negated(parse, t.i)
     ):
         return None
     subject = next(parse.children(t.head, "nsubj"), None)
@@ -182,10 +264,10 @@ def _noun(parse: Parse, t: Token) -> Draft | None:
 
 
 def _held(parse: Parse, t: Token) -> Draft | None:
-    """A noun of belief or speech with its holder and a "that" clause or infinitive: "the president's pledge to ..."."""
+    """A noun of belief or speech with its holder and a "that" clause: "the president's belief that ..."."""
     holder = next((c for c in parse.children(t.i, "nmod:poss") if c.deprel == "nmod:poss"), None)
     clauses = parse.children(t.i, "acl", "ccomp")
-    said = next((c for c in clauses if _is_that(parse, c) or _is_infinitive(parse, c)), None)
+    said = next((c for c in clauses if _is_that(parse, c)), None)
     if holder is None or said is None:
         return None
     source = parse.subtree(holder.i)
@@ -194,30 +276,25 @@ def _held(parse: Parse, t: Token) -> Draft | None:
     return draft(parse, (t.i, t.i + 1), (source,), (parse.subtree(said.i),), CONFIDENCE, "noun with its clause")
 
 
-def _introduces(parse: Parse, t: Token) -> str:
-    return preposition(parse, t.i) or next((m.lower for m in parse.children(t.i, "mark")), "")
-
-
 def _is_that(parse: Parse, t: Token) -> bool:
     return t.deprel != "acl:relcl" and any(m.lower == "that" for m in parse.children(t.i, "mark"))
 
 
 def _start(parse: Parse, t: Token) -> int | None:
     """Where the cue of a verb begins; None for an infinitive, unless under a verb of going on ("continues to say")."""
-    if not _is_infinitive(parse, t):
+    bare = t.deprel == "xcomp" and t.lower == t.lemma  # "helped him say"
+    if not bare and not _is_infinitive(parse, t):
         return _group_start(parse, t.i)
     over = parse.tokens[t.head]
     return _group_start(parse, over.i) if t.deprel == "xcomp" and over.lemma in GOING_ON else None
 
 
-def _adjective(parse: Parse, t: Token, inner: bool) -> Draft | None:
-    """A predicate with a "that" clause: "remained firm that the demand is dead"; if `inner`, also with a phrase."""
+def _adjective(parse: Parse, t: Token) -> Draft | None:
+    """A predicate with a "that" clause: "remained firm that the demand is dead"."""
     match = next(cues.matches(parse, t.i, t.i + 1), None)
     over = t.head if t.deprel == "xcomp" else t.i
     subject = next(parse.children(over, "nsubj"), None)
     said = next((c for c in parse.children(t.i, "ccomp") if parse.tokens[parse.subtree(c.i)[0]].lower == "that"), None)
-    if said is None and inner and any(parse.children(t.i, "cop")):
-        said = next((c for c in parse.children(t.i, "obl", "advcl") if _introduces(parse, c) in WORRIES), None)
     if match is None or subject is None or said is None or subject.i > t.i:
         return None
     first = parse.subtree(subject.i)[1]
@@ -254,8 +331,8 @@ def _according(parse: Parse, t: Token) -> Draft | None:
         return None
     clause = parse.subtree(parse.tokens[noun].head)
     phrase = parse.subtree(noun)
-    content = (phrase[1], clause[1]) if phrase[0] == clause[0] else (clause[0], phrase[0])
+    content = _beside(phrase, clause)
     source = (t.i + 2, phrase[1])
-    if content[1] - content[0] < 3 or source[0] >= source[1]:
+    if content is None or source[0] >= source[1]:
         return None
     return draft(parse, (t.i, t.i + 2), (source,), (content,), CONFIDENCE, "according to")

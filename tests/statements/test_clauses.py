@@ -1,13 +1,16 @@
 """Statements by the tree alone."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from communique.language.parse import Parse
-from communique.statements import clauses
+from communique.statements import clauses, drafts
+from communique.statements.drafts import Draft
 from tests.trees import tree
 
 
-def found(parse: Parse) -> list[tuple[str, str, str]]:
+def found(parse: Parse, tagged: Sequence[Draft] = ()) -> list[tuple[str, str, str]]:
     """Source, cue and content of each draft."""
     return [
         (
@@ -15,7 +18,7 @@ def found(parse: Parse) -> list[tuple[str, str, str]]:
             parse.words(*d.cue),
             " | ".join(parse.words(*c) for c in d.contents),
         )
-        for d in clauses.plain(parse, [])
+        for d in clauses.plain(parse, list(tagged))
     ]
 
 
@@ -61,8 +64,71 @@ def found(parse: Parse) -> list[tuple[str, str, str]]:
             "agree VERB 3 ccomp\n. PUNCT 3 punct",
             [("Vale", "is confident", "that all agree")],
         ),
+        (
+            "It PRON 3 nsubj:pass\nwas AUX 3 aux:pass be\nfeared VERB 0 root believe\nthat SCONJ 6 mark\n"
+            "all PRON 6 nsubj\ndrowned VERB 3 ccomp drown\n. PUNCT 3 punct",
+            [("", "was feared", "that all drowned")],
+        ),
+        (
+            "Two NUM 2 nummod\nmen NOUN 6 nsubj\nbelieved VERB 2 acl believe\nto PART 5 mark\nbe VERB 3 xcomp\n"
+            "fled VERB 0 root flee\n. PUNCT 6 punct",
+            [("", "believed", "to be")],
+        ),
+        (
+            "As SCONJ 3 mark\nVale PROPN 3 nsubj\nsaid VERB 7 advcl say\n, PUNCT 7 punct\nsnow NOUN 7 nsubj\n"
+            "often ADV 7 advmod\nfell VERB 0 root fall\n. PUNCT 7 punct",
+            [("Vale", "said", "snow often fell")],
+        ),
+        (
+            "Vale PROPN 2 nsubj\ntold VERB 0 root tell\nher PRON 2 obj\nthat SCONJ 6 mark\nit PRON 6 nsubj\n"
+            "broke VERB 3 acl break\n. PUNCT 2 punct",
+            [("Vale", "told", "that it broke")],
+        ),
+        (
+            "Vale PROPN 3 nsubj\nnever ADV 3 advmod\nanswered VERB 0 root answer\ntheir PRON 5 nmod:poss\n"
+            "questions NOUN 3 obj\n. PUNCT 3 punct",
+            [("Vale", "never answered", "their questions")],
+        ),
+        (
+            "Vale PROPN 3 nsubj\nis AUX 3 aux:pass be\nsupposed VERB 0 root suppose\nto PART 5 mark\n"
+            "sign VERB 3 xcomp\n. PUNCT 3 punct",
+            [],
+        ),
+        (
+            "Vale PROPN 3 nsubj\nwill AUX 3 aux\nsay VERB 0 root say\nthat SCONJ 6 mark\nall PRON 6 nsubj\n"
+            "agree VERB 3 ccomp\n. PUNCT 3 punct",
+            [],
+        ),
         ("Vale PROPN 2 nsubj\nleft VERB 0 root leave\nto PART 4 mark\nwin VERB 2 advcl\n. PUNCT 2 punct", []),
     ],
 )
 def test_plain(rows: str, expected: list[tuple[str, str, str]]) -> None:
     assert found(tree(rows)) == expected
+
+
+INSIDE = """
+    Vale      PROPN 2 nsubj
+    said      VERB  0 root  say
+    that      SCONJ 5 mark
+    {}
+    the       DET   7 det
+    plan      NOUN  5 obj
+    .         PUNCT 2 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("subject", "verb", "expected"),
+    [
+        ("Norland PROPN 5 nsubj", "praised VERB 2 ccomp praise", [("Norland", "praised", "the plan")]),
+        ("Norland PROPN 5 nsubj", "wanted VERB 2 ccomp want", [("Norland", "wanted", "the plan")]),
+        ("Norland PROPN 5 nsubj", "supported VERB 2 ccomp support", []),
+        ("we PRON 5 nsubj", "condemn VERB 2 ccomp condemn", []),
+        ("we PRON 5 nsubj", "condemned VERB 2 ccomp condemn", [("we", "condemned", "the plan")]),
+    ],
+)
+def test_inside_a_content_a_voice_pays_but_not_a_deed_nor_the_act_of_the_speaker_himself(
+    subject: str, verb: str, expected: list[tuple[str, str, str]]
+) -> None:
+    parse = tree(INSIDE.format(f"{subject}\n{verb}"), attributions=[((1, 2), [(0, 1)], [(2, 7)])])
+    assert found(parse, list(drafts.tagged(parse))) == expected

@@ -1,0 +1,85 @@
+"""Cues that decline or fail to say: "refused to answer questions", "did not comment on the plan", "made no comment".
+
+Such a cue takes in the verb of saying, its content is what was not spoken of, and its polarity is `denied`.
+
+    "The ministry declined to explain the delay."    cue "declined to explain", content "the delay"
+"""
+
+from __future__ import annotations
+
+from communique.language.arguments import is_negated, is_passive, preposition
+from communique.language.parse import Parse, Token
+from communique.record import Polarity
+from communique.statements import cues
+from communique.statements.drafts import Draft
+from communique.statements.trimming import Range
+
+TOLD = frozenset({"answer", "clarify", "comment", "confirm", "describe", "detail", "disclose", "discuss", "divulge"})
+TOLD |= {"elaborate", "explain", "mention", "reply", "respond", "reveal", "specify"}  # what it is news not to do
+ABOUT = ("to", "on", "about", "into")  # prepositions before what is not spoken of
+ANSWERS = frozenset({"answer", "comment", "detail", "explanation", "reply", "response", "statement", "word"})
+WANTED = frozenset({"want", "wish", "hope", "intend", "expect", "plan"})  # not to want is no refusal to speak
+
+
+def refused(parse: Parse, t: Token) -> tuple[Range, Range] | None:
+    """Cue and content of a verb or adjective `t` that refuses a saying, or of a verb of saying that is negated."""
+    match = next(cues.matches(parse, t.i, t.i + 1), None)
+    if match is None:
+        return None
+    if match.row.polarity == "denied":
+        said = next((c for c in parse.children(t.i, "xcomp", "advcl", "ccomp") if _tells(parse, c)), None)
+    else:
+        said = t if _is_withheld(parse, t) else None
+    content = _unsaid(parse, said) if said is not None else None
+    return None if said is None or content is None else ((_start(parse, t), said.i + 1), content)
+
+
+def _is_withheld(parse: Parse, t: Token) -> bool:
+    return t.upos == "VERB" and t.lemma in TOLD and is_negated(parse, t.i) and not is_passive(parse, t.i)
+
+
+def _tells(parse: Parse, t: Token) -> bool:
+    """An infinitive of saying."""
+    to = any(m.lower == "to" for m in parse.children(t.i, "mark"))
+    row = next((m.row for m in cues.matches(parse, t.i, t.i + 1)), None)
+    return to and (t.lemma in TOLD or (row is not None and row.open))
+
+
+def _unsaid(parse: Parse, verb: Token) -> Range | None:
+    """What was not spoken of: a clause, the object, or a phrase with "on", "to", "about"."""
+    for t in parse.children(verb.i, "ccomp", "xcomp", "obj", "obl"):
+        first, last = parse.subtree(t.i)
+        topic = t.deprel == "obj" or t.deprel.endswith("comp") or preposition(parse, t.i) in ABOUT
+        if topic and first > verb.i:
+            return first, last
+    return None
+
+
+def _start(parse: Parse, t: Token) -> int:
+    """The first auxiliary, copula or negation before `t`."""
+    first = t.i
+    while first and (c := parse.tokens[first - 1]).head == t.i and c.deprel in ("aux", "aux:pass", "cop", "advmod"):
+        first -= 1
+    return first
+
+
+def polarity(parse: Parse, d: Draft) -> Polarity:
+    """`denied` where the cue denies, refuses or is negated, or nothing was said ("no comment", "no reports that")."""
+    head = parse.tokens[d.head]
+    if any(m.row.polarity == "denied" for m in cues.matches(parse, *d.cue)):
+        return "denied"
+    if head.lemma in WANTED or (is_passive(parse, d.head) and not _is_not(parse, d.head)):
+        return "affirmed"
+    return "denied" if is_negated(parse, d.head) or _is_nothing(parse, d) else "affirmed"
+
+
+def _is_not(parse: Parse, i: int) -> bool:
+    """Whether the verb itself is negated, not only its subject ("no damage was reported")."""
+    return any(c.lower in ("not", "n't", "n’t", "never") for c in parse.children(i, "advmod"))
+
+
+def _is_nothing(parse: Parse, d: Draft) -> bool:
+    """ "No comment" beside the cue, or as its content."""
+    last = max(d.cue[1], d.contents[0][1] if d.contents[0][0] <= d.cue[1] + 1 else 0)
+    nouns = (t for t in parse.tokens[d.cue[0] : last] if t.upos == "NOUN" and t.lemma in (*ANSWERS, "report"))
+    return any(is_negated(parse, t.i) for t in nouns)
