@@ -59,8 +59,38 @@ class Layer(nn.Module):
         return self.norm2(x + self.drop(self.down(nn.functional.gelu(self.up(x)))))
 
 
+class Upper(nn.Module):
+    """A pre-norm layer of attention over a window's atoms, on top of what the encoder makes of them."""
+
+    def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
+        super().__init__()
+        self.heads = heads
+        self.norm1, self.norm2 = nn.LayerNorm(width), nn.LayerNorm(width)
+        self.query, self.key, self.value, self.out = (nn.Linear(width, width) for _ in range(4))
+        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
+        """(b, atoms, width), what to add to the scores of attention -> (b, atoms, width)."""
+        b, n, width = x.shape
+        y = self.norm1(x)
+        q, k, v = (
+            f(y).view(b, n, self.heads, width // self.heads).transpose(1, 2) for f in (self.query, self.key, self.value)
+        )
+        mixed = attend(q, k, v, bias)
+        x = x + self.drop(self.out(mixed.transpose(1, 2).reshape(b, n, width)))
+        return x + self.drop(self.down(nn.functional.gelu(self.up(self.norm2(x)))))
+
+    def as_nothing(self) -> Upper:
+        """Make the layer hand on what it gets, to begin with."""
+        for module in (self.out, self.down):
+            nn.init.zeros_(module.weight)
+            nn.init.zeros_(module.bias)
+        return self
+
+
 class Encoder(nn.Module):
-    """Word pieces and features in, the vectors of all layers at the atoms' first pieces out."""
+    """Word pieces and features in, the vectors of all layers at the atoms out: the mean of first and last piece."""
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
@@ -76,12 +106,15 @@ class Encoder(nn.Module):
         """`ids`, `features`, `inside` (b, pieces), `firsts` (b, atoms) -> LAYERS + 1 tensors (b, atoms, WIDTH)."""
         places = self.positions.weight[: ids.shape[1]]
         x = self.drop(self.norm(self.words(ids) + self.features(features) + places))
-        index = firsts.unsqueeze(-1).expand(-1, -1, WIDTH)
-        seen = [x.gather(1, index)]
+        ends = ids.shape[1] - 1 if inside is None else inside.sum(1, keepdim=True) - 1
+        behind = nn.functional.pad(firsts[:, 1:], (0, 1))
+        lasts = torch.where(behind == 0, ends, behind) - 1
+        first, last = (at.unsqueeze(-1).expand(-1, -1, WIDTH) for at in (firsts, lasts))
+        seen = [(x.gather(1, first) + x.gather(1, last)) / 2]
         bias = None if inside is None else outside(inside, x.dtype)
         for layer in self.layers:
             x = layer(x, bias)
-            seen.append(x.gather(1, index))
+            seen.append((x.gather(1, first) + x.gather(1, last)) / 2)
         return seen
 
     def load_base(self) -> None:

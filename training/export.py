@@ -52,8 +52,7 @@ class ReaderGraph(nn.Module):
         """(1, pieces) ids and features, (1, atoms) first pieces, (1,) style -> OUTPUTS, each (atoms, k); `arcs` holds
         for each atom the scores of the root and of every atom as its head."""
         m = self.model
-        layers = m.encoder(ids, features, firsts, None)
-        x = {g: m.mixes[g](layers) for g in m.mixes}
+        x = m.read(ids, features, firsts, None, None)
         upos, d, h, dr, hr = m.tasks["syntax"](x["syntax"])
         cue, words, hinges = m.tasks["attribution"](x["attribution"], style)
         root = m.tasks["syntax"].root_vectors()[1]

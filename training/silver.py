@@ -6,8 +6,11 @@ not only from the treebanks. Kept in `training/runs/teacher/silver.pickle`.
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import pickle
+import random
+import time
 from itertools import pairwise
 
 import numpy as np
@@ -15,7 +18,7 @@ import torch
 
 from communique.language import arborescence
 from communique.language.atoms import FIRST, SPACED
-from training.corpora import Corpus, load
+from training.corpora import SEED, Corpus, load
 from training.keep import RUNS, kept
 from training.model import ReadingModel
 from training.teacher import Teacher
@@ -38,7 +41,8 @@ def attach(corpora: list[Corpus]) -> None:
     for c in corpora:
         for w in c.train:
             if "head" not in w.labels:
-                w.labels.update({k: v.astype(np.int64) for k, v in found[_key(w)].items()})
+                nothing = dict.fromkeys(LABELS, np.full(len(w.firsts), IGNORE))
+                w.labels.update({k: v.astype(np.int64) for k, v in found.get(_key(w), nothing).items()})
 
 
 def _key(w: Window) -> bytes:
@@ -50,7 +54,7 @@ def parse(model: ReadingModel, group: list[Window]) -> list[Labels]:
     """The labels of some windows, by the model."""
     batch = collate(group)
     with torch.autocast("cpu", torch.bfloat16):
-        x = model.mixes["syntax"](model.encode(batch))
+        x = model.read_batch(batch)["syntax"]
         boundaries = model.tasks["boundaries"](x).float().numpy()
         syntax = model.tasks["syntax"]
         upos, d, h, dr, hr = syntax(x)
@@ -101,14 +105,23 @@ def _decoded(w: Window, boundaries: np.ndarray, arcs: np.ndarray) -> Labels:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--minutes", type=float, default=60.0, help="stop after so long; the rest stays without trees")
+    end = time.monotonic() + 60 * parser.parse_args().minutes
     torch.set_num_threads(2)
     model = kept("teacher", ReadingModel(Teacher())).eval()
     todo = {_key(w): w for c in load() for w in c.train if "head" not in w.labels}
     order = sorted(todo, key=lambda k: len(todo[k].ids))
-    found: dict[bytes, Labels] = {}
+    groups = []
     while order:
-        longest = len(todo[order[-1]].ids)
-        some, order = order[-max(1, PIECES // longest) :], order[: -max(1, PIECES // longest)]
+        n = max(1, PIECES // len(todo[order[-1]].ids))
+        groups.append(order[-n:])
+        del order[-n:]
+    random.Random(SEED).shuffle(groups)
+    found: dict[bytes, Labels] = {}
+    for some in groups:
+        if time.monotonic() > end:
+            break
         found.update(zip(some, parse(model, [todo[k] for k in some]), strict=True))
         print(f"{len(found)} of {len(todo)} windows", end="\r", flush=True)
     with PATH.open("wb") as f:

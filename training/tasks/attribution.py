@@ -15,32 +15,13 @@ import torch
 from torch import Tensor, nn
 
 from communique.language import bio, hinge
-from training.encoder import WIDTH, attend, outside
+from training.encoder import WIDTH, Upper, outside
 from training.labels import ACTS
 from training.windows import IGNORE, Layers, Link
 
 SMALL, HEADS, INNER, DEPTH = 160, 5, 384, 2
 STYLES = 2
 ROLES = ("source", "content", "addressee", "relay")
-
-
-class Reader(nn.Module):
-    """One pre-norm layer of attention over a window's atoms."""
-
-    def __init__(self, dropout: float) -> None:
-        super().__init__()
-        self.norm1, self.norm2 = nn.LayerNorm(SMALL), nn.LayerNorm(SMALL)
-        self.query, self.key, self.value, self.out = (nn.Linear(SMALL, SMALL) for _ in range(4))
-        self.up, self.down = nn.Linear(SMALL, INNER), nn.Linear(INNER, SMALL)
-        self.drop = nn.Dropout(dropout)
-
-    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
-        b, n, _ = x.shape
-        y = self.norm1(x)
-        q, k, v = (f(y).view(b, n, HEADS, SMALL // HEADS).transpose(1, 2) for f in (self.query, self.key, self.value))
-        mixed = attend(q, k, v, bias)
-        x = x + self.drop(self.out(mixed.transpose(1, 2).reshape(b, n, SMALL)))
-        return x + self.drop(self.down(nn.functional.gelu(self.up(self.norm2(x)))))
 
 
 class Attribution(nn.Module):
@@ -57,7 +38,7 @@ class Attribution(nn.Module):
         self.distance = nn.Embedding(hinge.N_DISTANCES, SMALL)
         self.offset = nn.Embedding(hinge.N_SENTENCES, SMALL)
         self.norm = nn.LayerNorm(SMALL)
-        self.readers = nn.ModuleList(Reader(dropout) for _ in range(DEPTH))
+        self.readers = nn.ModuleList(Upper(SMALL, HEADS, INNER, dropout) for _ in range(DEPTH))
         self.near = nn.Conv1d(SMALL, SMALL, 3, padding=1)
         self.out = nn.Linear(SMALL, 3 * len(ROLES))
         self.weigh = nn.Linear(SMALL, 1)
