@@ -38,6 +38,7 @@ HELD = frozenset({"believe", "predict"})  # acts of passives with no source: "is
 FIRST_PERSON = frozenset({"i", "we"})
 DUTY = "suppose"  # "is supposed to" is what one ought to do
 LENT = frozenset({"conj", "advcl", "acl", "xcomp"})  # relations in which a verb has the subject of another
+PARTICIPLE = ("ed", "ght", "en", "id", "ld")  # how a passive participle ends: "expected", "thought", "said"
 GOING_ON = frozenset({"continue", "go", "begin", "start", "refuse", "decline"})
 CHARGES = ("of", "for")  # "accused X of Y", "blamed X for Y"
 CONTENT_PREPOSITIONS = ("for", "of", "about", "against", "to")
@@ -170,7 +171,8 @@ def _passive(parse: Parse, t: Token, row: cues.Row, subject: Token | None, inner
     held = (row.act in HELD or (row.act == "say" and row.open)) and t.lemma != DUTY and not row.deed
     told = inner and row.act in TOLD and "obj" in row.addressee
     content = None
-    if (held or told) and (subject is not None or t.deprel == "acl"):
+    bare = t.deprel in ("acl", "advcl") and t.lower.endswith(PARTICIPLE)
+    if (held or told) and (subject is not None or bare):
         content = _infinitive(parse, t, *(["advcl"] if told else []))
     if content is None and (told or (held and subject is not None and subject.lower == "it")):
         content = _clause(parse, t, subject, beside=False)

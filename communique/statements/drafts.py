@@ -14,7 +14,9 @@ from communique.statements.trimming import Range
 SAID_BEHIND = frozenset({"that", "about", "over", "of", "for", "to", "on", "against", "whether", "at"})
 LEAST = 0.4  # score of the tagger from which on an attribution is a statement
 LEAST_UNKNOWN = 0.8  # if the cue is in no table
+CLAUSE = frozenset({"that", "to", "whether", "if", "how", "why", "what"})  # words that open what is said
 HANDED_ON = frozenset({"quote", "cite", "report"})
+UNDERGONE = frozenset({"say", "predict", "agree"})  # acts of cues whose passive tells of a deed: "was named"
 NEVER = 2.0
 
 
@@ -70,14 +72,17 @@ def tagged(parse: Parse) -> Iterator[Draft]:
 
 
 def _says_nothing(parse: Parse, d: Draft) -> bool:
-    """Whether the content says nothing itself: only the one quoted, "X as saying ...", for what is expected no deed."""
+    """Whether the content says nothing itself: only the one quoted ("X as saying ..."), the one to whom something was
+    done, or a mere topic ("criticism of the ban").
+    """
     for t in parse.children(d.head, "advcl") if parse.tokens[d.head].lemma in HANDED_ON else ():
         if any(m.lower == "as" for m in parse.children(t.i, "mark")) and any(parse.children(t.i, "ccomp")):
             return True
     words = [t for c in d.contents for t in parse.tokens[slice(*c)]]
     told = any(t.quoted or t.upos in ("VERB", "AUX") for t in words)
-    expected = not d.sources and d.match is not None and d.match.row.act == "predict"
-    return not told and (expected or _quotes(d))
+    undergone = not d.sources and d.match is not None and d.match.row.act in UNDERGONE and not d.match.row.open
+    named = parse.tokens[d.head].upos == "NOUN"
+    return not told and (undergone or named or _quotes(d))
 
 
 def _quotes(d: Draft) -> bool:
@@ -86,13 +91,12 @@ def _quotes(d: Draft) -> bool:
 
 
 def _least(parse: Parse, d: Draft) -> float:
-    """The score that a draft needs: more if its cue is in no table; a mere deed needs a clause or a quotation."""
-    if any(parse.tokens[i].quoted for c in d.contents for i in range(*c)):
-        return LEAST
+    """The score that a draft needs: more if its cue is in no table; that and a deed need a clause or a quotation."""
+    quoted = any(parse.tokens[i].quoted for c in d.contents for i in range(*c))
+    clause = parse.tokens[d.contents[0][0]].lower in CLAUSE
     if d.match is None:
-        return LEAST_UNKNOWN
-    clause = parse.tokens[d.contents[0][0]].lower in ("that", "to", "whether", "if")
-    return NEVER if d.match.row.deed and not clause else LEAST
+        return LEAST_UNKNOWN if clause or (quoted and d.sources) else NEVER
+    return NEVER if d.match.row.deed and not clause and not quoted else LEAST
 
 
 def within(ranges: Iterable[Range], i: int) -> bool:
