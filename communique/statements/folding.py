@@ -132,7 +132,7 @@ def handed_on(parse: Parse, relay: Draft, inner: Draft) -> bool:
         return False
     begin, end = inner.contents[0][0], inner.contents[-1][1]
     behind = relay.cue[0] >= max(end, inner.cue[1])
-    if (not behind and parse.tokens[relay.cue[0]].lower != "according") or not _one_block(parse, inner, relay):
+    if not behind or not _one_block(parse, inner, relay):
         return False
     around = encloses(relay, inner)
     alike = shared(relay.contents, inner.contents) >= 0.5 * size(relay.contents) and relay.contents[0][0] >= begin

@@ -17,7 +17,7 @@ from communique.statements.trimming import Range
 TOLD = frozenset({"answer", "clarify", "comment", "confirm", "describe", "detail", "disclose", "discuss", "divulge"})
 TOLD |= {"elaborate", "explain", "mention", "reply", "respond", "reveal", "specify"}  # what it is news not to do
 ABOUT = ("to", "on", "about", "into")  # prepositions before what is not spoken of
-ANSWERS = frozenset({"answer", "comment", "detail", "explanation", "reply", "response", "statement", "word"})
+ANSWERS = frozenset({"answer", "comment", "detail", "explanation", "reply", "report", "response", "statement", "word"})
 WANTED = frozenset({"want", "wish", "hope", "intend", "expect", "plan"})  # not to want is no refusal to speak
 
 
@@ -79,7 +79,11 @@ def _is_not(parse: Parse, i: int) -> bool:
 
 
 def _is_nothing(parse: Parse, d: Draft) -> bool:
-    """ "No comment" beside the cue, or as its content."""
-    last = max(d.cue[1], d.contents[0][1] if d.contents[0][0] <= d.cue[1] + 1 else 0)
-    nouns = (t for t in parse.tokens[d.cue[0] : last] if t.upos == "NOUN" and t.lemma in (*ANSWERS, "report"))
+    """ "Made no promise" as the cue, or "no comment" or "nothing" right behind it as the content."""
+    first, last = d.contents[0]
+    behind = parse.tokens[first:last] if d.cue[1] <= first <= d.cue[1] + 1 else ()
+    if behind and behind[0].lower == "nothing":
+        return True
+    nouns = [t for t in parse.tokens[slice(*d.cue)] if t.upos == "NOUN"]
+    nouns.extend(t for t in behind if t.lemma in ANSWERS and t.head == d.head)
     return any(is_negated(parse, t.i) for t in nouns)

@@ -78,6 +78,17 @@ def test_refused(rows: str, head: int, expected: tuple[str, str] | None) -> None
             "affirmed",
         ),
         (
+            "Vale PROPN 2 nsubj\nsaid VERB 0 root say\nnothing PRON 2 obj\nof ADP 5 case\nit PRON 3 nmod",
+            ((1, 2), [(0, 1)], [(2, 5)]),
+            "denied",
+        ),
+        (
+            "Vale PROPN 2 nsubj\nmade VERB 0 root make\nno DET 4 det\npromise NOUN 2 obj\nto PART 6 mark\n"
+            "stay VERB 4 acl\n. PUNCT 2 punct",
+            ((1, 4), [(0, 1)], [(4, 6)]),
+            "denied",
+        ),
+        (
             "Vale PROPN 2 nsubj\nmade VERB 0 root make\nno DET 4 det\ncomment NOUN 2 obj\n. PUNCT 2 punct",
             ((1, 2), [(0, 1)], [(2, 4)]),
             "denied",
