@@ -8,7 +8,7 @@ from __future__ import annotations
 from communique.actors.drafts import Company, Draft
 from communique.actors.phrases import country_of
 from communique.actors.spots import Scene, Spot, usual
-from communique.actors.tables import Organisation, office_of, offices, words
+from communique.actors.tables import Organisation, forms, office_of, offices, words
 from communique.record import ActorKind
 
 _SURE = 0.7
@@ -39,6 +39,8 @@ def _is_thing(scene: Scene, spot: Spot) -> bool:
     """A treaty, prize, ship or place that the model took for an organisation."""
     if scene.parse.tokens[spot.last - 1].lower in words("things") or scene.named(spot).islower():
         return True
+    if any(spot.first <= i < spot.last for i in scene.sources):
+        return False
     kind, score = scene.types.get(spot.head, ("", 0.0))
     return kind in _THINGS and score >= _SURE
 
@@ -62,11 +64,22 @@ def _listed(scene: Scene, company: Company, spot: Spot, row: Organisation) -> Dr
             return _widen(draft, text)
         if row.kind == "outlet" and draft.kind == "outlet" and draft.name.endswith(" " + bare):
             return draft
+        if _is_row(draft, row):
+            draft.organisation, draft.code, draft.sector = row, row.code, row.sector or draft.sector
+            return _widen(draft, text)
     names = frozenset(w.lower() for w in f"{row.name} {text}".split()) - _SMALL
     draft = Draft(row.kind, text, country=row.country, sector=row.sector, code=row.code, organisation=row, named=True)
     draft.words = names
     draft.why.append(f"{text!r} is {row.name} in the table of {'outlets' if row.kind == 'outlet' else 'organisations'}")
     return company.add(draft)
+
+
+def _is_row(draft: Draft, row: Organisation) -> bool:
+    """Whether a named body is a row of the table behind its country (United States | State Department)."""
+    if draft.organisation or not draft.named or row.country is None or not draft.name.endswith(" " + row.name):
+        return False
+    form = forms().get(draft.name.removesuffix(row.name).strip())
+    return form is not None and row.country in (form.country, form.adjective)
 
 
 def _widen(draft: Draft, text: str) -> Draft:
@@ -98,7 +111,7 @@ def _unlisted(scene: Scene, company: Company, spot: Spot) -> Draft:
             continue
         if country and draft.country and country != draft.country:
             continue
-        if (key <= draft.words and not (draft.organisation and len(key) == 1 and office)) or _initials(
+        if (key <= draft.words and not (draft.organisation and len(key) == 1 and office)) or is_initials(
             text, draft.name
         ):
             draft.country = draft.country or country
@@ -119,7 +132,7 @@ def _kind(lowered: list[str], kind: ActorKind | None, sector: str | None) -> tup
     return "organisation", sector if kind in ("organisation", "outlet", "group") else None
 
 
-def _initials(short: str, full: str) -> bool:
+def is_initials(short: str, full: str) -> bool:
     """Whether `short` is made of the first letters of `full`: MAS, Movement Against Silence."""
     if len(short) > len(full):
         short, full = full, short
@@ -128,4 +141,5 @@ def _initials(short: str, full: str) -> bool:
     if not (2 <= len(letters) <= 6 and letters.isupper() and len(parts) > 1):
         return False
     large = "".join(w[0] for w in parts if w[0].isupper())
-    return letters in (large, "".join(w[0].upper() for w in parts))
+    clipped = len(letters) > 2 and large[:-1] == letters and "and" in parts
+    return clipped or letters in (large, "".join(w[0].upper() for w in parts))

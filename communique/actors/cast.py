@@ -39,6 +39,11 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
         mention = self._by_head.get(head)
         return mention.actor if mention else None
 
+    def names(self, head: int) -> bool:
+        """Whether token `head` heads a name, not a phrase or a pronoun."""
+        mention = self._by_head.get(head)
+        return mention is not None and mention.kind == "name"
+
     def within(self, first: int, last: int) -> tuple[str, ...]:
         """Ids of the actors mentioned by heads in tokens `[first, last)`, in text order, each once.
 

@@ -11,7 +11,8 @@ from communique.record import ActorKind, Link, MentionKind
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """One actor in the making. `words` are the lower-case words by which a later phrase can be matched to it."""
+    """One actor in the making. `words` are the lower-case words by which a later phrase can be matched to it; `count`
+    is the word that says how many or which of many they are."""
 
     kind: ActorKind
     name: str
@@ -25,6 +26,7 @@ class Draft:
     organisation: Organisation | None = None
     gender: Gender | None = None
     plural: bool = False
+    count: str = ""
     igo: bool = False
     named: bool = False
     words: frozenset[str] = frozenset()

@@ -6,9 +6,10 @@ words) or becomes an actor.
 
 from __future__ import annotations
 
+from communique.actors.bodies import is_initials
 from communique.actors.drafts import Company, Draft
 from communique.actors.nouns import Noun, find_nouns
-from communique.actors.phrases import is_igo
+from communique.actors.phrases import is_headline, is_igo
 from communique.actors.powers import power
 from communique.actors.spots import Scene, usual
 from communique.actors.tables import Office, words
@@ -81,7 +82,8 @@ def _people(scene: Scene, company: Company, noun: Noun) -> Draft | None:
 def _holder(scene: Scene, company: Company, noun: Noun, office: Office) -> Draft | None:
     """The person of this article who holds the office named."""
     head = noun.head
-    bare = head.upos == "PROPN" and not any(scene.parse.children(head.i, "det"))
+    title = head.upos == "PROPN" or head.text[:1].isupper() or is_headline(scene.parse, head.i)
+    bare = title and not any(scene.parse.children(head.i, "det"))
     if not (noun.definite or bare):
         return None
     former = any(c.lower in words("former") for c in scene.parse.children(head.i, "amod"))
@@ -89,7 +91,7 @@ def _holder(scene: Scene, company: Company, noun: Noun, office: Office) -> Draft
     fits = [d for d in company.drafts if d.office and d.kind in ("person", "office") and not d.plural]
     fits = [d for d in fits if _holds(d, office, own, noun.country) and (not former or d.former)]
     fits = [d for d in fits if noun.country and d.country == noun.country] or fits
-    fits = [d for d in fits if d.role == office.words] or fits
+    fits = [d for d in fits if d.named and d.role == office.words] or [d for d in fits if d.named] or fits
     if not fits and office.words in ("man", "woman"):
         gender = "male" if office.words == "man" else "female"
         fits = [d for d in company.drafts if d.kind == "person" and d.named and d.gender in (gender, None)]
@@ -106,9 +108,15 @@ def _holds(draft: Draft, office: Office, own: frozenset[str], country: str | Non
         return False
     if draft.office is None or not own <= said | set(office.words.split()):
         return False
-    if draft.office.words == office.words:
+    if _same_office(draft.office.words, office.words):
         return not own or own <= said
     return office.words in draft.office.words.split() and not said & {"vice", "deputy"}
+
+
+def _same_office(one: str, other: str) -> bool:
+    """Whether two offices are one, also where one of them is cut short (Prof., professor)."""
+    short, long = sorted((one.rstrip("."), other.rstrip(".")), key=len)
+    return short == long or (short in words("short") and long.startswith(short))
 
 
 def _again(company: Company, noun: Noun) -> Draft | None:
@@ -132,15 +140,20 @@ def _calls(draft: Draft, noun: Noun) -> bool:
         return False
     nouns = draft.organisation.nouns if draft.organisation else frozenset()
     known = draft.words | nouns
+    if is_initials(noun.core.text, draft.name):
+        return True
     if not noun.own - draft.words and (noun.core.lemma.lower() in known or noun.core.lower in nouns):
         return True
-    return not noun.plural and not noun.own and _generic(noun.office, draft)
+    foreign = noun.country is not None and noun.country != draft.country
+    return not noun.plural and not noun.own and not foreign and _generic(noun.office, draft)
 
 
 def _repeats(draft: Draft, noun: Noun) -> bool:
     """Whether a phrase speaks again of unnamed people or bodies: protesters, the protesters."""
     lemma = noun.core.lemma.lower()
     if lemma not in draft.words or draft.plural != noun.plural:
+        return False
+    if not noun.definite and noun.count != draft.count:
         return False
     if not (noun.definite or (noun.plural and draft.kind in ("public", "group", "organisation"))):
         return False
@@ -179,6 +192,7 @@ def _make(scene: Scene, noun: Noun) -> Draft:
         kept = (t for t in tokens[first : noun.last] if t.i not in scene.country_at or t.i > head)
         role = " ".join(t.lower for t in kept if t.upos not in ("PUNCT", "PART"))
     draft = Draft(kind, text, role=role, office=office, country=country, sector=sector, plural=plural)
+    draft.count = noun.count
     draft.words = frozenset({noun.core.lemma.lower(), *noun.own})
     draft.why.append(f"{text!r}: {office.words if office else noun.type or 'source of a statement'}")
     return draft

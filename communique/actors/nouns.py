@@ -23,7 +23,8 @@ _SURE = 0.6
 class Noun(msgspec.Struct, frozen=True):
     """A noun phrase `[first, last)` headed by `head`; `core` is the noun that it is about ("thousands of miners").
 
-    `type` is GUM's, `own` the words before it that say which one, `source` whether it is one of a statement.
+    `type` is GUM's, `own` the words before it that say which one, `count` how many ("some", "67"), `source` whether it
+    is one of a statement.
     """
 
     head: Token
@@ -36,6 +37,7 @@ class Noun(msgspec.Struct, frozen=True):
     own: frozenset[str]
     definite: bool
     plural: bool
+    count: str
     source: bool
 
 
@@ -73,8 +75,15 @@ def find_nouns(scene: Scene, company: Company) -> Iterator[Noun]:
             own=modifiers(scene, core) - words("plain"),
             definite=is_definite(parse, core),
             plural=is_plural(parse.tokens[core]) or is_plural(token),
+            count=_count(parse, core),
             source=source is not None,
         )
+
+
+def _count(parse: Parse, core: int) -> str:
+    """The word that says how many or which of many are meant: "some people", "67 people", "other officials"."""
+    before = (c for c in parse.children(core, "nummod", "det", "amod") if c.i < core)
+    return next((c.lower for c in before if c.deprel == "nummod" or c.lower in words("some")), "")
 
 
 def _country(scene: Scene, company: Company, head: int, core: int) -> str | None:

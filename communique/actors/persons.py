@@ -15,6 +15,8 @@ from communique.actors.spots import Scene, Spot, usual
 from communique.actors.tables import Gender, given_names, office_of, words
 from communique.record import Link
 
+_SLIP = 6  # letters from which on a surname may be misspelled
+
 
 def cast_persons(scene: Scene, company: Company, day: date | None) -> None:
     """Add every person named in the text."""
@@ -68,6 +70,7 @@ def group(scene: Scene, day: date | None = None) -> list[list[Spot]]:
         own = fold(surname(scene.named(spot)))
         fits = [g for g in groups if g[0][-1] == own or fold(surname(scene.named(g[1][0]))) == own]
         fits = fits or [g for g in groups if g[0][0] == own or own in g[0][1:-1]]
+        fits = fits or [g for g in groups if len(g[0]) > 1 and _is_slip(own, g[0][-1])]
         if fits:
             nearest = max(fits, key=lambda g: max((s.first for s in g[1] if s.first < spot.first), default=-1))
             nearest[1].append(spot)
@@ -87,6 +90,14 @@ def _mistaken(scene: Scene, spot: Spot, surnames: set[str], day: date | None) ->
         return True
     held = look_up(name, day, scene.weights)
     return held is not None and leads(held)
+
+
+def _is_slip(mine: str, theirs: str) -> bool:
+    """Whether a surname is another one with a letter too many or too few (Salgard, Salgar)."""
+    short, long = sorted((mine, theirs), key=len)
+    if len(short) < _SLIP or len(long) - len(short) != 1 or short[0] != long[0]:
+        return False
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
 def _same(mine: list[str], theirs: list[str]) -> bool:

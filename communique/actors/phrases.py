@@ -64,6 +64,12 @@ def is_definite(parse: Parse, head: int) -> bool:
     )
 
 
+def is_headline(parse: Parse, i: int) -> bool:
+    """Whether a token's sentence is the first of the text and has no full stop: there, nouns go without "the"."""
+    sentence = parse.sentence_of(i)
+    return sentence.part == 0 and parse.tokens[sentence.last - 1].text not in (".", "?", "!", "…")
+
+
 def meant(parse: Parse, head: int) -> int:
     """The noun that a phrase is about: for "thousands of protesters" the protesters, else the head itself."""
     token = parse.tokens[head]

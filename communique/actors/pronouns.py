@@ -20,7 +20,8 @@ _KINDS = {
     "they": "many", "them": "many", "their": "many", "theirs": "many", "themselves": "many",
     "it": "thing", "its": "thing", "itself": "thing",
 }  # fmt: skip
-_WINDOW = 3
+_WINDOW = 3  # sentences, those wholly in quotation marks not counted
+_PATIENCE = 8  # for "he" and "she" where nobody is nearer
 _DECAY = 0.3
 _NAMED = 0.1
 _PLURAL = 1.2
@@ -38,18 +39,35 @@ def cast_pronouns(scene: Scene, company: Company) -> None:
     parse = scene.parse
     mentions = sorted(((m.head, d) for d in company.drafts for m in d.mentions), key=lambda pair: pair[0])
     heads = [head for head, _ in mentions]
+    depth = _narrated(parse)
     for token in parse.tokens:
         kind = _KINDS.get(token.lower)
         found: Draft | None = None
         if token.upos in ("PRON", "DET") and token.lower in _RELATIVE:
             found = _relative(parse, company, token)
         elif kind and token.upos == "PRON" and token.deprel != "expl":
-            found = _antecedent(parse, company, token, kind, mentions, heads)
+            found = _antecedent(parse, company, token, kind, mentions, heads, depth)
         if found:
             company.mention(found, token.i, token.i + 1, token.i, "pronoun")
             at = bisect_left(heads, token.i)
             heads.insert(at, token.i)
             mentions.insert(at, (token.i, found))
+
+
+def _narrated(parse: Parse) -> list[int]:
+    """For each sentence the number of those before it that are not wholly quoted: the others are not the article's."""
+    out, count = [], 0
+    for s in parse.sentences:
+        out.append(count)
+        words = [t for t in parse.tokens[s.first : s.last] if t.upos != "PUNCT"]
+        count += not words or not all(t.quoted for t in words)
+    return out
+
+
+def _own_words(parse: Parse, i: int) -> list[tuple[int, int]]:
+    """The contents of the attributions whose source is token `i`."""
+    own = (a for a in parse.attributions if any(first <= i < last for first, last in a.sources))
+    return [content for a in own for content in a.contents]
 
 
 def _source_of(parse: Parse, i: int) -> set[int]:
@@ -75,16 +93,21 @@ def _antecedent(
     kind: str,
     mentions: list[tuple[int, Draft]],
     heads: list[int],
+    depth: list[int],
 ) -> Draft | None:
     best: dict[tuple[int, int], float] = {}
     drafts: dict[int, Draft] = {}
     barred = set(_barred(parse, company, token))
     source = _source_of(parse, token.i)
+    own = _own_words(parse, token.i)
+    person = kind in ("male", "female")
     for at in range(bisect_left(heads, token.i) - 1, -1, -1):
         head, draft = mentions[at]
-        distance = token.sentence - parse.tokens[head].sentence
-        if distance > _WINDOW:
+        distance = depth[token.sentence] - depth[parse.tokens[head].sentence]
+        if distance > _WINDOW and (best or not person or distance > _PATIENCE):
             break
+        if parse.tokens[head].quoted and any(first <= head < last for first, last in own):
+            continue
         if id(draft) in barred or not _agrees(kind, draft) or _inside(draft, token.i):
             continue
         score = _weight(parse.tokens[head], token) * _DECAY**distance

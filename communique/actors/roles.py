@@ -83,6 +83,8 @@ def _after_comma(scene: Scene, spot: Spot) -> int | None:
     for i in range(spot.last + 1, min(spot.last + 8, end)):
         office = office_at(scene.parse, i) if tokens[i].upos in ("NOUN", "PROPN") else None
         if office and office.person:
+            if i in scene.sources or tokens[i].deprel.startswith("nsubj"):
+                return None
             nearer = i + 1 < end and (_is_person(scene, i + 1) or tokens[i + 1].upos in ("NOUN", "PROPN"))
             return None if nearer else i
         if tokens[i].upos not in ("DET", "ADJ", "NOUN", "PROPN", "PART", "PRON") or _is_person(scene, i):

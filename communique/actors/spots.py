@@ -7,6 +7,7 @@ In: a parse and the places found in it. Out: a `Scene`, the layer on which the o
     scene.home         the country that the article is mostly about, if there is one
     scene.types        type and score of the nominal that a token heads
     scene.only         the same, where hardly any other is spoken of
+    scene.sources      heads of the sources of statements
 """
 
 from __future__ import annotations
@@ -64,6 +65,7 @@ class Scene(msgspec.Struct, frozen=True):
     only: str | None
     weights: dict[str, float]
     types: dict[int, tuple[str, float]]
+    sources: frozenset[int]
 
     def named(self, spot: Spot) -> str:
         """The words of a spot, as written."""
@@ -85,7 +87,8 @@ def read_scene(parse: Parse, places: Iterable[Place] = ()) -> Scene:
             country = usual(spot.form.organisation.country, home, weights)
             if country:
                 country_at |= dict.fromkeys(range(spot.first, spot.last), country)
-    return Scene(parse, tuple(spots), spot_at, country_at, home, only, weights, types)
+    sources = frozenset(parse.head_of(*source) for a in parse.attributions for source in a.sources)
+    return Scene(parse, tuple(spots), spot_at, country_at, home, only, weights, types, sources)
 
 
 def usual(country: str | None, home: str | None, weights: dict[str, float]) -> str | None:

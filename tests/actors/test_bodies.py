@@ -83,3 +83,39 @@ def test_a_party_of_another_country_is_not_the_table_s() -> None:
     """
     party = bodies(rows, [("Social Democrats", "ORG"), ("Finnish", "MISC"), ("Finland", "LOC")])[0]
     assert (party.name, party.country) == ("Social Democrats", "FIN")
+
+
+def test_initials_may_leave_out_what_stands_behind_and() -> None:
+    rows = """
+        Centre     PROPN 6 nsubj
+        for        ADP   3 case
+        Harbour    PROPN 1 nmod
+        Control    PROPN 3 flat
+        and        CCONJ 6 cc
+        Rescue     PROPN 0 root
+        .          PUNCT 6 punct
+
+        CHC        PROPN 2 nsubj
+        left       VERB  0 root
+        .          PUNCT 2 punct
+    """
+    (centre,) = bodies(rows, [("Centre for Harbour Control and Rescue", "ORG"), ("CHC", "ORG")])
+    assert [m.kind for m in centre.mentions] == ["name", "name"]
+
+
+def test_a_country_in_full_before_a_row_of_the_table_is_that_row() -> None:
+    rows = """
+        United     PROPN 4 compound
+        States     PROPN 4 compound
+        State      PROPN 4 compound
+        Department PROPN 5 nsubj
+        left       VERB  0 root
+        .          PUNCT 5 punct
+
+        State      PROPN 2 compound
+        Department PROPN 3 nsubj
+        won        VERB  0 root
+        .          PUNCT 3 punct
+    """
+    (found,) = [a for a in bodies(rows, [("United States State Department", "ORG")]) if a.kind == "organisation"]
+    assert (found.name, found.country, len(found.mentions)) == ("United States State Department", "USA", 2)

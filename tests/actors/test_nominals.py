@@ -125,3 +125,56 @@ def test_products_dates_and_events_are_nobody() -> None:
     """
     nominals = [("summit", "event"), ("rocket", "object"), ("Tuesday", "time")]
     assert kinds(rows, nominals=nominals) == []
+
+
+def test_some_people_are_not_those_who_were_counted() -> None:
+    rows = """
+        12     NUM  2 nummod
+        people NOUN 3 nsubj:pass
+        died   VERB 0 root
+        .      PUNCT 3 punct
+
+        {}
+        people NOUN 3 nsubj
+        cheered VERB 0 root
+        .      PUNCT 3 punct
+    """
+    assert len(read(rows.format("Some DET 2 det"), nominals=[("people", "person")])[1].actors) == 2
+    assert len(read(rows.format("The DET 2 det"), nominals=[("people", "person")])[1].actors) == 1
+
+
+def test_an_office_in_a_headline_is_the_one_who_holds_it() -> None:
+    rows = """
+        Judge  NOUN 2 nsubj
+        stops  VERB 0 root stop
+        road   NOUN 2 obj
+
+        Judge  NOUN  2 nmod:desc
+        Vale   PROPN 3 nsubj
+        ruled  VERB  0 root rule
+        .      PUNCT 3 punct
+    """
+    _, cast = read(rows.replace("\n\n", "\n#par\n"), names=[("Vale", "PER")])
+    assert [(a.name, len(a.mentions)) for a in cast.actors] == [("Vale", 2)]
+
+
+def test_initials_behind_the_mean_the_body() -> None:
+    rows = """
+        Green    PROPN 3 compound
+        Harbour  PROPN 3 compound
+        Movement PROPN 4 nsubj
+        left     VERB  0 root
+        .        PUNCT 4 punct
+
+        The      DET   2 det
+        GHM      PROPN 3 nsubj
+        said     VERB  0 root say
+        so       ADV   3 advmod
+        .        PUNCT 3 punct
+    """
+    annotated = {
+        "names": [("Green Harbour Movement", "ORG"), ("GHM", "LOC")],
+        "attributions": [("said", "The GHM", "so")],
+    }
+    _, cast = read(rows, **annotated)
+    assert [(a.name, len(a.mentions)) for a in cast.actors] == [("Green Harbour Movement", 2)]

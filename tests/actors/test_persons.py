@@ -71,3 +71,8 @@ def test_the_text_beats_the_table() -> None:
 def test_no_date_no_role() -> None:
     scholz = only(GERMANY.format("Scholz"), "Scholz", None)
     assert (scholz.name, scholz.role, scholz.link) == ("Scholz", None, None)
+
+
+def test_a_letter_too_few_is_a_slip() -> None:
+    assert groups("Nora Salgard", "Salgar") == [["Nora Salgard", "Salgar"]]
+    assert groups("Nora Vikt", "Vik") == [["Nora Vikt"], ["Vik"]]

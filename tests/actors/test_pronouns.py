@@ -81,3 +81,45 @@ def test_who_is_the_noun_that_its_clause_describes() -> None:
         Arjo  PROPN 0 root
     """
     assert antecedent(rows, "who", names=[("Peter", "PER"), ("Arjo", "PER")]) == "Arjo"
+
+
+def test_what_is_quoted_between_does_not_make_them_far() -> None:
+    quoted = "\n".join(["I PRON 2 nsubj", "go VERB 0 root", ". PUNCT 2 punct", ""] * 4)
+    rows = f"""
+        Vale  PROPN 2 nsubj
+        spoke VERB  0 root
+        :     PUNCT 2 punct
+        "     PUNCT 2 punct
+
+        {quoted}
+        "     PUNCT 3 punct
+        They  PRON  3 nsubj
+        left  VERB  0 root
+        .     PUNCT 3 punct
+
+        He    PRON  2 nsubj
+        left  VERB  0 root
+        .     PUNCT 2 punct
+    """
+    assert antecedent(rows, "He", names=[("Vale", "PER")]) == "Vale"
+
+
+def test_a_speaker_does_not_name_himself_in_his_own_quotation() -> None:
+    rows = """
+        Holm  PROPN 2 nsubj
+        came  VERB  0 root
+        .     PUNCT 2 punct
+
+        "     PUNCT 3 punct
+        Vale  PROPN 3 nsubj
+        lies  VERB  7 ccomp lie
+        ,     PUNCT 3 punct
+        "     PUNCT 3 punct
+        he    PRON  7 nsubj
+        said  VERB  0 root say
+        .     PUNCT 7 punct
+    """
+    parse = tree(rows, names=[("Holm", "PER"), ("Vale", "PER")], attributions=[("said", "he", '"Vale lies,"')])
+    cast = find(parse, document(parse), ())
+    (he,) = [t.i for t in parse.tokens if t.text == "he"]
+    assert cast.by_id[cast.at(he) or ""].name == "Holm"

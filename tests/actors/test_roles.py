@@ -119,3 +119,18 @@ def test_an_official_of_states_has_the_mark() -> None:
     scene = read_scene(parse)
     (role,) = roles_of(scene, scene.spots[1])
     assert (role.text, role.country, role.igo) == ("u.n. envoy", None, True)
+
+
+def test_the_official_behind_a_comma_who_speaks_is_another() -> None:
+    rows = """
+        Maria    PROPN 2 nsubj
+        left     VERB  7 ccomp
+        Vale     PROPN 2 obj
+        ,        PUNCT 2 punct
+        the      DET   6 det
+        official NOUN  7 nsubj
+        said     VERB  0 root say
+    """
+    parse = tree(rows, names=[("Maria", "PER"), ("Vale", "PER")])
+    scene = read_scene(parse)
+    assert [r.text for s in scene.spots for r in roles_of(scene, s)] == []
