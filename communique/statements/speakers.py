@@ -7,46 +7,89 @@
 
 from __future__ import annotations
 
-import csv
 from bisect import bisect_left
-from functools import cache
-from pathlib import Path
 
 from communique.actors.cast import ActorMention, Cast
 from communique.language.arguments import antecedent, conjoined, is_passive, preposition, subjects
 from communique.language.parse import Parse
 from communique.statements.drafts import Draft, within
+from communique.statements.makers import UNMADE, is_written, makers, roles
 from communique.statements.trimming import Range
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
-UNMADE = frozenset({"report", "poll", "rumour", "rumor", "survey"})  # without a maker they have no speaker
 TALKS = frozenset({"speak", "talk"})
 QUOTES = frozenset({"quote", "cite"})
 SPEAKING_KINDS = frozenset({"person", "office", "public", "organisation", "group", "government", "state"})
+OBJECTS = frozenset({"obj", "iobj"})
 PAIRS = frozenset({"pair", "duo", "couple", "two", "both"})
-TABLE = Path(__file__).with_name("heads.csv")
-
-
-@cache
-def roles() -> dict[str, str]:
-    """Heads of sources that are not the speaker: `written` ones speak for their maker."""
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        return {r["word"]: r["role"] for r in csv.DictReader(file)}
 
 
 def speakers(parse: Parse, cast: Cast, draft: Draft, enclosing: tuple[str, ...]) -> tuple[str, ...]:
     """Ids of the actors who speak, several for a joint statement; `enclosing` are those of the one around it."""
-    found = _quoted_actor(parse, cast, draft)
+    found = _quoted_actor(parse, cast, draft) or _lent(parse, cast, draft)
     if found:
         return tuple(dict.fromkeys(found))
-    passive = {t.i for t in parse.children(draft.head, "nsubj:pass")} if _is_said_of_subject(parse, draft) else set()
-    sources = [s for s in draft.sources if parse.head_of(*s) not in passive and not _is_listener(parse, s)]
+    sources = [s for s in draft.sources if not (_is_spoken_of(parse, draft, s) or _is_listener(parse, s))]
     for source in sources:
-        found.extend(named(parse, cast, source, enclosing))
-    if not sources or (not found and _is_function_word(parse, sources[0])):
+        found.extend(named(parse, cast, _whole_source(parse, source), enclosing))
+    if not found and (not sources or all(_is_vague(parse, s) for s in sources)):
         found.extend(implied(parse, cast, draft, enclosing))
     return tuple(dict.fromkeys(found))
+
+
+def _is_spoken_of(parse: Parse, draft: Draft, source: Range) -> bool:
+    """Whether a source is what a passive cue is about: "the premier is accused", "stars believed to be old"."""
+    if not _is_said_of_subject(parse, draft):
+        return False
+    head = _titled(parse, parse.head_of(*source))
+    if preposition(parse, head) == "as":
+        return True
+    token = parse.tokens[draft.head]
+    bare = token.deprel == "acl" and token.head == head and is_passive(parse, draft.head)
+    return bare or any(t.i == head for t in parse.children(draft.head, "nsubj:pass"))
+
+
+def _titled(parse: Parse, head: int) -> int:
+    """The name over a title: "Supreme Leader" in "Supreme Leader Vale"."""
+    token = parse.tokens[head]
+    return token.head if token.deprel in ("nmod:desc", "compound", "flat") and token.head >= 0 else head
+
+
+def _whole_source(parse: Parse, source: Range) -> Range:
+    """The noun over a clause that only tells who made or runs it: "the site" in "the site, run by Vale, said"."""
+    head = parse.head_of(*source)
+    verb = parse.tokens[parse.tokens[head].head]
+    if parse.tokens[head].deprel != "obl:agent" or verb.deprel != "acl" or verb.head < 0:
+        return source
+    noun = parse.tokens[verb.head]
+    return (noun.i, noun.i + 1) if noun.deprel == "nsubj" and not within([source], noun.i) else source
+
+
+def _is_vague(parse: Parse, source: Range) -> bool:
+    """Whether the words of a source name nobody: function words, or a noun of no actor that isn't written either."""
+    head = parse.tokens[parse.head_of(*source)]
+    if all(t.upos in ("DET", "PUNCT", "ADP") for t in parse.tokens[slice(*source)]):
+        return True
+    return head.upos not in ("PRON", "PROPN") and head.deprel in ("compound", "nummod", "advmod", "amod", "det")
+
+
+def _lent(parse: Parse, cast: Cast, draft: Draft) -> list[str]:
+    """Speakers of a participle whose source was taken for the nearest: "the press's rumours saying", "X accused Y of
+    lying, saying" (X says so)."""
+    token = parse.tokens[draft.head]
+    if not token.lower.endswith("ing") or token.head < 0 or any(parse.children(draft.head, "nsubj", "aux")):
+        return []
+    over = parse.tokens[token.head]
+    heads = [parse.head_of(*s) for s in draft.sources]
+    if token.deprel == "acl" and is_written(over) and over.i not in heads:
+        return makers(parse, cast, over.i)
+    first = parse.subtree(token.i)[0]
+    comma = "," in (parse.tokens[first].text, parse.tokens[max(0, first - 1)].text)
+    below = bool(heads) and all(parse.tokens[h].head == over.i and parse.tokens[h].deprel in OBJECTS for h in heads)
+    if token.deprel != "advcl" or not comma or not below or over.lemma in QUOTES:
+        return []
+    return [a for s in subjects(parse, over.i) for a in _at(parse, cast, s, ())]
 
 
 def _is_listener(parse: Parse, source: Range) -> bool:
@@ -60,15 +103,57 @@ def implied(parse: Parse, cast: Cast, draft: Draft, enclosing: tuple[str, ...]) 
     """Speakers of a cue with no words beside it for its source: the subject that the tree lends it."""
     heads = [draft.head] if draft.match is None else [draft.head, draft.match.first]
     if _is_sourceless(parse, draft):
-        return []
+        return _in_writing(parse, cast, draft) or _cut_off(parse, cast, draft)
+    if (over := _resumed(parse, draft)) is not None:
+        return [a for s in over for a in named(parse, cast, s, enclosing)]
+    shared = _shared_passive(parse, draft)
+    if shared is not None:
+        return [a for s in subjects(parse, shared) if (a := cast.at(s)) is not None]
     for head in heads:
         inside = [s for s in subjects(parse, head) if not within(draft.contents, s)]
         found = [a for s in inside for a in _at(parse, cast, s, enclosing)]
-        found = found or [a for s in inside for m in _makers(parse, s) if (a := cast.at(m)) is not None]
+        found = found or [a for s in inside for a in makers(parse, cast, s)]
         if found:
             return found
     before = draft.cue[0]
-    return [m.actor for m in _mentions(cast, (max(0, before - 8), before)) if m.last == before][:1]
+    near = [m for m in _mentions(cast, (max(0, before - 8), before)) if m.last == before]
+    return [m.actor for m in near if not is_written(parse.tokens[m.head])][:1]
+
+
+def _in_writing(parse: Parse, cast: Cast, draft: Draft) -> list[str]:
+    """Makers of what a passive says something is told in: "was mentioned in the ministry's report"."""
+    if parse.tokens[draft.head].lemma in QUOTES:
+        return []
+    inside = [t for t in parse.children(draft.head, "obl") if is_written(t) and preposition(parse, t.i) == "in"]
+    return [a for t in inside for a in makers(parse, cast, t.i)]
+
+
+def _resumed(parse: Parse, draft: Draft) -> tuple[Range, ...] | None:
+    """The sources of the attribution that a cue goes on from, where the tree joins it to what was said: "Vale told us
+    the road would be built, but said nothing was signed"."""
+    token = parse.tokens[draft.head]
+    if token.deprel != "conj" or token.head < 0 or any(parse.children(token.i, "nsubj", "aux")):
+        return None
+    for a in parse.attributions:
+        if within(a.contents, token.head) and not within(a.contents, token.i) and a.sources and a.cue[1] <= token.head:
+            return a.sources
+    return None
+
+
+def _shared_passive(parse: Parse, draft: Draft) -> int | None:
+    """The passive verb whose auxiliary and agent a cue shares: "was met by the police and asked to leave"."""
+    token = parse.tokens[draft.head]
+    if token.deprel != "conj" or token.lower == token.lemma or any(parse.children(token.i, "nsubj", "aux", "obj")):
+        return None
+    asked = draft.match is not None and "obj" in draft.match.row.addressee and any(parse.children(token.i, "xcomp"))
+    return token.head if asked and is_passive(parse, token.head) else None
+
+
+def _cut_off(parse: Parse, cast: Cast, draft: Draft) -> list[str]:
+    """The agent of a passive that hangs on its quotation: "described as “a fast way to Norport” by Vale"."""
+    below = [t.i for t in parse.tokens[slice(*parse.subtree(draft.head))] if t.quoted]
+    agents = [t.i for i in below for t in parse.children(i, "nmod", "obl") if not t.quoted]
+    return [a for i in agents if preposition(parse, i) == "by" and (a := cast.at(i)) is not None]
 
 
 def named(parse: Parse, cast: Cast, source: Range, enclosing: tuple[str, ...]) -> list[str]:
@@ -77,7 +162,9 @@ def named(parse: Parse, cast: Cast, source: Range, enclosing: tuple[str, ...]) -
     token = parse.tokens[head]
     if token.lower in RELATIVE or parse.tokens[source[0]].lower == "who":
         noun = antecedent(parse, head if token.lower in RELATIVE else source[0])
-        return [a for h in conjoined(parse, noun) for a in _at(parse, cast, h, enclosing)]
+        found = [a for h in conjoined(parse, noun) for a in _at(parse, cast, h, enclosing)]
+        before = source[0] - 1 - (parse.tokens[source[0] - 1].text == ",")
+        return found or [m.actor for m in cast.mentions if m.last == before + 1 and m.kind != "pronoun"][:1]
     heads = [h for h in parse.conjuncts(head) if source[0] <= h < source[1]] or [head]
     inside = _mentions(cast, source)
     if len(heads) == 1 and (one := _whole(parse, inside, source, head)) is not None:
@@ -107,8 +194,10 @@ def _known(parse: Parse, cast: Cast, actor: str, inside: list[ActorMention]) -> 
     if any(m.kind == "name" for m in cast.by_id[actor].mentions):
         return actor
     for m in inside:
-        person = cast.by_id[m.actor].kind == "person" and parse.tokens[m.head].deprel != "nmod:poss"
-        if m.kind == "name" and m.actor != actor and person and not preposition(parse, m.head):
+        beside = parse.tokens[m.head].deprel != "nmod:poss" and not preposition(parse, m.head)
+        kinds = {cast.by_id[m.actor].kind, cast.by_id[actor].kind}
+        bodies = kinds == {"organisation"} and m.first > 1 and parse.tokens[m.first - 2].text == ","
+        if m.kind == "name" and m.actor != actor and beside and (cast.by_id[m.actor].kind == "person" or bodies):
             return m.actor
     return actor
 
@@ -151,17 +240,16 @@ def _is_said_of_subject(parse: Parse, draft: Draft) -> bool:
 
 
 def _is_sourceless(parse: Parse, draft: Draft) -> bool:
-    """A passive without an agent, also reduced ("projected to win", "expected to")."""
+    """A passive without an agent, also reduced ("projected to win", "expected to"); one with its own subject has not
+    that of the verb before it."""
     if is_passive(parse, draft.head):
-        return not subjects(parse, draft.head)
+        agents = subjects(parse, draft.head)
+        own = any(parse.children(draft.head, "nsubj:pass"))
+        return not any(not own or parse.subtree(draft.head)[0] <= i < parse.subtree(draft.head)[1] for i in agents)
     token = parse.tokens[draft.head]
     held = draft.match is not None and draft.match.row.act in ("predict", "believe")
     infinitive = parse.tokens[draft.contents[0][0]].lower == "to"
     return held and infinitive and token.lower.endswith("ed") and not any(parse.children(draft.head, "nsubj", "aux"))
-
-
-def _is_function_word(parse: Parse, source: Range) -> bool:
-    return all(t.upos in ("DET", "PUNCT", "ADP") for t in parse.tokens[slice(*source)])
 
 
 def _at(parse: Parse, cast: Cast, head: int, enclosing: tuple[str, ...]) -> list[str]:
@@ -169,12 +257,15 @@ def _at(parse: Parse, cast: Cast, head: int, enclosing: tuple[str, ...]) -> list
     token = parse.tokens[head]
     if token.lower in FIRST_PERSON and enclosing:
         return list(enclosing)
-    if roles().get(token.lemma) == "written":
-        made = _makers(parse, head)
-        found = [a for h in made if (a := cast.at(h)) is not None]
+    own = cast.at(head)
+    if own is not None and cast.names(head) and cast.by_id[own].kind == "organisation":
+        by = [h for t in parse.children(head, "nmod") if preposition(parse, t.i) == "by" for h in conjoined(parse, t.i)]
+        if found := [a for h in by if (a := cast.at(h)) is not None]:
+            return found
+    if is_written(token) and not cast.names(head):
+        found = makers(parse, cast, head)
         if found or token.lemma in UNMADE:
             return found
-    own = cast.at(head)
     pair = _pair(parse, cast, head, own)
     if pair:
         return pair
@@ -226,24 +317,3 @@ def _last_two(cast: Cast, before: int) -> list[str]:
 def _above_flat(parse: Parse, head: int) -> int:
     token = parse.tokens[head]
     return token.head if token.deprel in ("flat", "appos", "compound", "nmod:desc") and token.head >= 0 else head
-
-
-def _makers(parse: Parse, head: int) -> list[int]:
-    """Heads of those who made what `head` names, there or where it was named before: "a letter by X", "X's report"."""
-    known = any(t.deprel in ("det", "nmod:poss") and t.lower not in ("a", "an") for t in parse.children(head))
-    earlier = reversed(parse.tokens[:head]) if known else ()
-    for i in (head, *(t.i for t in earlier if t.lemma == parse.tokens[head].lemma)):
-        found = _made_by(parse, i)
-        if found:
-            return found
-    return []
-
-
-def _made_by(parse: Parse, head: int) -> list[int]:
-    found = [t.i for t in parse.children(head, "nmod:poss")]
-    for t in parse.children(head, "nmod"):
-        if preposition(parse, t.i) in ("by", "from", "of"):
-            found.extend(conjoined(parse, t.i))
-    for t in parse.children(head, "acl"):
-        found.extend(s for s in subjects(parse, t.i) if s != head)
-    return found

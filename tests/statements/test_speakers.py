@@ -1,0 +1,116 @@
+"""Who speaks, where the words beside the cue do not say it outright."""
+
+from __future__ import annotations
+
+from communique.statements.assembly import find
+from tests.statements.stage import cast
+from tests.trees import document, tree
+
+
+def said(
+    rows: str, attributions: list[tuple[object, ...]], *actors: tuple[str, str, list[str]]
+) -> list[tuple[str, ...]]:
+    """The speakers of the statements of a text, in text order."""
+    parse = tree(rows, attributions=attributions)
+    return [s.speakers for s in find(parse, document(parse), cast(parse, *actors), ())]  # type: ignore[arg-type]
+
+
+def test_whom_a_passive_is_about_does_not_speak_by_title_either() -> None:
+    rows = """
+        Chancellor NOUN  2 nmod:desc
+        Vale       PROPN 4 nsubj:pass
+        is         AUX   4 aux:pass
+        accused    VERB  0 root accuse
+        of         SCONJ 6 mark
+        lying      VERB  4 advcl lie
+        .          PUNCT 4 punct
+    """
+    assert said(rows, [("is accused", "Chancellor", "of lying")], ("v", "person", ["Vale"])) == [()]
+
+
+def test_saying_behind_an_object_is_said_by_the_subject() -> None:
+    rows = """
+        Vale    PROPN 2 nsubj
+        accused VERB  0 root accuse
+        envoys  NOUN  2 obj envoy
+        of      SCONJ 5 mark
+        lying   VERB  2 advcl lie
+        ,       PUNCT 7 punct
+        saying  VERB  2 advcl say
+        that    SCONJ 10 mark
+        nobody  PRON  10 nsubj
+        came    VERB  7 ccomp come
+        .       PUNCT 2 punct
+    """
+    attributions: list[tuple[object, ...]] = [("saying", "envoys", "that nobody came")]
+    assert said(rows, attributions, ("v", "person", ["Vale"]), ("e", "office", ["envoys"]))[-1] == ("v",)
+
+
+def test_rumours_of_the_press_are_told_by_the_press() -> None:
+    rows = """
+        Vale    PROPN 2 nsubj
+        denied  VERB  0 root deny
+        rumours NOUN  2 obj rumour
+        of      ADP   6 case
+        the     DET   6 det
+        Courier PROPN 3 nmod
+        saying  VERB  3 acl say
+        nobody  PRON  9 nsubj
+        came    VERB  7 ccomp come
+        .       PUNCT 2 punct
+    """
+    attributions: list[tuple[object, ...]] = [("saying", "Vale", "nobody came")]
+    assert said(rows, attributions, ("v", "person", ["Vale"]), ("c", "outlet", ["Courier"])) == [("c",)]
+
+
+def test_a_body_run_by_somebody_speaks_itself() -> None:
+    rows = """
+        The     DET   2 det
+        Harbour PROPN 7 nsubj
+        ,       PUNCT 4 punct
+        run     VERB  2 acl
+        by      ADP   6 case
+        Vale    PROPN 4 obl:agent
+        said    VERB  0 root say
+        nobody  PRON  9 nsubj
+        came    VERB  7 ccomp come
+        .       PUNCT 7 punct
+    """
+    attributions: list[tuple[object, ...]] = [("said", "Vale", "nobody came")]
+    assert said(rows, attributions, ("h", "organisation", ["Harbour"]), ("v", "person", ["Vale"])) == [("h",)]
+
+
+def test_the_agent_behind_what_it_calls_it() -> None:
+    rows = """
+        The       DET   2 det
+        road      NOUN  4 nsubj:pass
+        was       AUX   4 aux:pass
+        described VERB  0 root describe
+        as        ADP   8 case
+        "         PUNCT 8 punct
+        a         DET   8 det
+        gift      NOUN  4 obl
+        "         PUNCT 8 punct
+        by        ADP   11 case
+        Vale      PROPN 8 nmod
+        .         PUNCT 4 punct
+    """
+    attributions: list[tuple[object, ...]] = [("was described", None, ["The road", 'as "a gift"'])]
+    assert said(rows, attributions, ("v", "person", ["Vale"])) == [("v",)]
+
+
+def test_who_goes_on_behind_what_was_said() -> None:
+    rows = """
+        Vale    PROPN 2 nsubj
+        told    VERB  0 root tell
+        us      PRON  2 iobj we
+        Norport PROPN 5 nsubj
+        fell    VERB  2 ccomp fall
+        but     CCONJ 7 cc
+        said    VERB  5 conj say
+        nobody  PRON  9 nsubj
+        died    VERB  7 ccomp die
+        .       PUNCT 2 punct
+    """
+    attributions: list[tuple[object, ...]] = [("told", "Vale", "Norport fell"), ("said", None, "nobody died")]
+    assert said(rows, attributions, ("v", "person", ["Vale"]), ("n", "government", ["Norport"])) == [("v",), ("v",)]
