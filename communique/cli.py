@@ -61,9 +61,15 @@ def app() -> None:
     help="Day of publication, YYYY-MM-DD; overrides the page's.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the record as one line of JSON.")
+@click.option(
+    "--html",
+    metavar="OUT.html",
+    type=click.Path(allow_dash=True, dir_okay=False),
+    help="Write a page with the text, its marks and all items; with reasons and links, for any browser.",
+)
 @click.option("--explain", is_flag=True, help="Say for each item why it is there.")
 @click.option("-v", "--verbose", is_flag=True, help="Also list actors and what was left out; times on standard error.")
-def read(file: str, published: datetime | None, as_json: bool, explain: bool, verbose: bool) -> None:
+def read(file: str, published: datetime | None, as_json: bool, html: str | None, explain: bool, verbose: bool) -> None:
     """Read one article and print what it says.
 
     Each line has the article's own words. FILE is plain text or HTML; - reads standard input.
@@ -75,6 +81,7 @@ def read(file: str, published: datetime | None, as_json: bool, explain: bool, ve
       curl -s https://example.org/news | communique read -
       communique read --json article.txt | jq '.statements[].act'
       communique read --explain article.txt
+      communique read article.html --html page.html     # open it, send it, print it
 
     \b
     Exit codes:
@@ -95,9 +102,11 @@ def read(file: str, published: datetime | None, as_json: bool, explain: bool, ve
     model = language.load()
     loaded = time.perf_counter()
     readout = reading.read_document(document, model)
+    if html:
+        _save(readout.to_html().encode(), html)
     if as_json:
         _write(record.encode(readout) + b"\n")
-    else:
+    elif not html:
         from communique.show import to_text
 
         _write(to_text(readout, colour=_colour(), explain=explain, verbose=verbose).encode() + b"\n")
@@ -136,6 +145,16 @@ def main() -> None:
 def _bytes_of(file: str) -> bytes:
     try:
         return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        fail(f"{file}: {error.strerror}")
+
+
+def _save(data: bytes, file: str) -> None:
+    if file == "-":
+        _write(data)
+        return
+    try:
+        Path(file).write_bytes(data)
     except OSError as error:
         fail(f"{file}: {error.strerror}")
 

@@ -226,11 +226,17 @@ class Readout(Record, frozen=True, kw_only=True):
 
         return to_text(self)
 
-    def _repr_html_(self) -> str:
-        """For Jupyter: the text with its marks."""
-        from communique.show import to_html
+    def to_html(self) -> str:
+        """For a browser: the text with its marks and the items beside it, one page that needs nothing else."""
+        from communique.page import to_html
 
         return to_html(self)
+
+    def _repr_html_(self) -> str:
+        """For Jupyter: the same page, in a frame."""
+        from communique.page import to_frame
+
+        return to_frame(self)
 
 
 _encoder = msgspec.json.Encoder()

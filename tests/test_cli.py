@@ -83,6 +83,25 @@ def test_explain_and_verbose() -> None:
     assert result.stderr.startswith("communique: loaded in ")
 
 
+@pytest.mark.usefixtures("asked")
+def test_html_is_written_to_a_file_or_to_standard_output(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    result = run("read", "-", "--html", str(page), given=TEXT.encode())
+    assert (result.exit_code, result.output) == (0, "")
+    assert page.read_text(encoding="utf-8") == READOUT.to_html()
+    assert run("read", "-", "--html", "-", given=TEXT.encode()).stdout == READOUT.to_html()
+    both = run("read", "-", "--json", "--html", str(page), given=TEXT.encode())
+    assert decode(both.stdout_bytes) == READOUT
+
+
+@pytest.mark.usefixtures("asked")
+def test_a_page_that_cannot_be_written_is_exit_1(tmp_path: Path) -> None:
+    nowhere = tmp_path / "missing" / "page.html"
+    result = run("read", "-", "--html", str(nowhere), given=TEXT.encode())
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f"communique: {nowhere}: No such file or directory\n"
+
+
 def test_unusable_input_is_one_line_and_exit_1() -> None:
     result = run("read", "-", given=b"")
     assert (result.exit_code, result.stdout) == (1, "")

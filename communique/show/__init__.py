@@ -1,6 +1,5 @@
-"""Printing a readout for people: plain text for terminals and pipes, HTML for notebooks."""
+"""Printing a readout for people: plain text for terminals and pipes."""
 
-from communique.show.html import to_html
 from communique.show.terminal import to_text
 
-__all__ = ["to_html", "to_text"]
+__all__ = ["to_text"]

@@ -1,7 +1,8 @@
-"""Readouts printed for a terminal and as HTML."""
+"""Readouts printed for a terminal."""
 
 from datetime import date
 
+from communique.page import to_frame
 from communique.record import (
     Actor,
     Document,
@@ -17,7 +18,7 @@ from communique.record import (
     Statement,
     When,
 )
-from communique.show import to_html, to_text
+from communique.show import to_text
 from communique.show.wording import Teller, day
 
 TEXT = (
@@ -120,9 +121,9 @@ def test_text() -> None:
     assert to_text(READOUT, width=80) == PRINTED
 
 
-def test_str_and_jupyter_are_the_same_printing() -> None:
+def test_str_and_jupyter_print_the_readout() -> None:
     assert str(READOUT) == to_text(READOUT)
-    assert READOUT._repr_html_() == to_html(READOUT)
+    assert READOUT._repr_html_() == to_frame(READOUT)
 
 
 def test_colour_changes_no_words() -> None:
@@ -178,21 +179,3 @@ def test_days_are_as_precise_as_they_are_known() -> None:
     assert when("year", date(2014, 1, 1), date(2016, 12, 31)) == "2014 to 2016"
     assert when("unknown", None, None) == "“then”"
     assert day(None) == ""
-
-
-def test_html_escapes_the_article_and_marks_it() -> None:
-    html = to_html(READOUT)
-    assert "Harbour &lt;strike&gt; ends" in html
-    assert "<strike>" not in html
-    assert '<span class="cue">said</span>' in html
-    assert '<span class="content" style="background:var(--t1)">that &quot;talks will go on&quot;</span>' in html
-    assert '<span class="trigger">entered</span>' in html
-    assert '<span class="content trigger denied" style="background:var(--t2)">raid</span>' in html
-
-
-def test_html_holds_the_whole_text_once() -> None:
-    from html import unescape
-    from re import sub
-
-    body = to_html(READOUT).split("<article>")[1].split("</article>")[0]
-    assert unescape(sub(r"<[^>]+>", "", body)) == TEXT
