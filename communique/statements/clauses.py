@@ -70,7 +70,7 @@ def _at(parse: Parse, t: Token, inner: bool) -> Draft | None:
     if t.upos == "VERB":
         return _refused(parse, t) or _verb(parse, t, inner) or _as_said(parse, t)
     if t.upos == "NOUN":
-        return _noun(parse, t) or (_held(parse, t) if inner else None)
+        return _silent(parse, t) or _noun(parse, t) or (_held(parse, t) if inner else None)
     if t.upos == "ADJ":
         return _refused(parse, t) or _adjective(parse, t)
     return None
@@ -83,6 +83,18 @@ def _refused(parse: Parse, t: Token) -> Draft | None:
     if found is None or subject is None:
         return None
     return draft(parse, found[0], (parse.subtree(subject.i),), (found[1],), CONFIDENCE, "refusal")
+
+
+def _silent(parse: Parse, t: Token) -> Draft | None:
+    """ "Had no comment on the delay"."""
+    found = refusals.silent(parse, t)
+    if found is None:
+        return None
+    cue, source, content = found
+    first, last = parse.subtree(source.i)
+    if source.deprel in ("nmod", "obl") and parse.tokens[first].upos == "ADP":
+        first += 1
+    return draft(parse, cue, ((first, last),), (content,), CONFIDENCE, "no comment")
 
 
 def _as_said(parse: Parse, t: Token) -> Draft | None:

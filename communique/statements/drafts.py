@@ -37,6 +37,9 @@ def draft(
 ) -> Draft | None:
     """A trimmed draft; None if no cue or content is left."""
     cue = trimming.cue(parse, cue)
+    particle = cue[1] < len(parse.tokens) and parse.tokens[cue[1]].deprel == "compound:prt"
+    if particle and cue[0] <= parse.tokens[cue[1]].head < cue[1]:
+        cue = (cue[0], cue[1] + 1)
     noun = _noun_of(parse, cue, contents)
     if noun is not None:
         contents = tuple((max(c[0], noun + 1), c[1]) if c[0] <= noun < c[1] else c for c in contents)

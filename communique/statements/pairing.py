@@ -15,6 +15,7 @@ from communique.statements.quotations import LONG, runs, with_marks
 from communique.statements.trimming import Range
 
 CONFIDENCE = 0.5
+DASHES = ("-", "–", "—", "--")
 AFTER = 14  # tokens behind a quotation in which its cue may stand
 BEFORE = 7  # tokens before one
 
@@ -24,6 +25,8 @@ def paired(parse: Parse, drafts: list[Draft]) -> Iterator[Draft]:
     for q in runs(parse):
         around = [d for d in drafts if any(r[0] < q[1] and q[0] < r[1] for r in (d.cue, *d.contents))]
         verb = _cue_beside(parse, q) if q[1] - q[0] >= LONG else _cue_at(parse, q)
+        if verb is None and not around and (made := _labelled(parse, q)) is not None:
+            yield made
         if verb is None or any(within((d.cue,), verb) for d in drafts):
             continue
         if not all(d.contents[0][0] <= verb < d.contents[-1][1] for d in around):
@@ -36,6 +39,32 @@ def paired(parse: Parse, drafts: list[Draft]) -> Iterator[Draft]:
         made = draft(parse, verb_group(parse, verb), (source,), (piece,), CONFIDENCE, "cue beside a quotation")
         if made is not None:
             yield made
+
+
+def _labelled(parse: Parse, q: Range) -> Draft | None:
+    """A quotation with nothing but its speaker before a colon or behind a dash: `Vale: "It is over."`."""
+    first, last = with_marks(parse, q)
+    part = parse.sentence_of(q[0]).part
+    begin, end = first, last
+    while begin and parse.sentence_of(begin - 1).part == part:
+        begin -= 1
+    while end < len(parse.tokens) and parse.sentence_of(end).part == part:
+        end += 1
+    if q[1] - q[0] < LONG and parse.tokens[q[1] - 1].text not in (".", "!", "?", ","):
+        return None
+    end -= end > last and parse.tokens[end - 1].text == "."
+    for mark, source in ((first - 1, (begin, first - 1)), (last, (last + 1, end))):
+        sign = (":",) if mark < first else DASHES
+        if begin <= mark < end and parse.tokens[mark].text in sign and _is_name(parse, source):
+            return draft(parse, (mark, mark + 1), (source,), ((first, last),), CONFIDENCE, "speaker beside a quotation")
+    return None
+
+
+def _is_name(parse: Parse, source: Range) -> bool:
+    """A noun phrase with a name, short and without a verb."""
+    words = parse.tokens[slice(*source)]
+    named = any(t.upos == "PROPN" for t in words)
+    return named and len(words) <= AFTER and not any(t.upos in ("VERB", "AUX") or t.quoted for t in words)
 
 
 def _cue_beside(parse: Parse, q: Range) -> int | None:

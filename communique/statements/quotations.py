@@ -6,6 +6,8 @@ marks with no cue belongs to the speaker in force.
 
 from __future__ import annotations
 
+import itertools
+
 import msgspec
 
 from communique.language.parse import Parse
@@ -61,7 +63,8 @@ def completed(parse: Parse, drafts: list[Draft]) -> list[Draft]:
         holder = _in_force(parse, drafts, pieces, order, q)
         if holder is not None:
             pieces[holder].append(with_marks(parse, q))
-    return [msgspec.structs.replace(d, contents=tuple(merged(p))) for d, p in zip(drafts, pieces, strict=True)]
+    whole = [_by_part(parse, merged(p)) for p in pieces]
+    return [msgspec.structs.replace(d, contents=tuple(p)) for d, p in zip(drafts, whole, strict=True)]
 
 
 def _owner(parse: Parse, drafts: list[Draft], q: Range) -> int | None:
@@ -96,11 +99,12 @@ def _take(parse: Parse, pieces: list[Range], drafts: list[Draft], q: Range) -> N
 
 
 def with_marks(parse: Parse, q: Range) -> Range:
-    """The quotation with its marks."""
+    """The quotation with its marks, those of its own paragraph."""
     first, last = q
-    if first and parse.tokens[first - 1].text in MARKS:
+    if first and parse.tokens[first - 1].text in MARKS and _part(parse, first - 1) == _part(parse, first):
         first -= 1
-    if last < len(parse.tokens) and parse.tokens[last].text in MARKS:
+    end = last < len(parse.tokens) and parse.tokens[last].text in MARKS
+    if end and _part(parse, last) == _part(parse, last - 1):
         last += 1
     return first, last
 
@@ -115,7 +119,10 @@ def _is_speech(parse: Parse, q: Range, drafts: list[Draft]) -> bool:
 
 
 def _in_force(parse: Parse, drafts: list[Draft], pieces: list[list[Range]], order: list[int], q: Range) -> int | None:
-    """The last statement before the quotation, if it is in the same part, or ends the part before with a quotation."""
+    """The last statement before the quotation, if it is in the same part, or ends the part before.
+
+    It must end that part with a quotation, unless the quotation in search of a speaker is a part of its own.
+    """
     before = [k for k in order if max(p[1] for p in pieces[k]) <= q[0] and drafts[k].cue[1] <= q[0]]
     if not before:
         return None
@@ -130,8 +137,28 @@ def _in_force(parse: Parse, drafts: list[Draft], pieces: list[list[Range]], orde
     last = max(pieces[k])
     same = _part(parse, drafts[k].cue[0]) == part
     near = same and parse.sentence_of(q[0]).i - parse.sentence_of(max(last[1] - 1, drafts[k].cue[0])).i <= 2
-    follows = _part(parse, last[1] - 1) == part - 1 and kind(parse, (last,)) == "direct"
+    end = max(last[1], drafts[k].cue[1]) - 1
+    before_it = _part(parse, end) == part - 1
+    alone = _is_alone(parse, q) and parse.sentences[parse.tokens[end].sentence + 1].part == part
+    follows = before_it and (kind(parse, (last,)) == "direct" or (alone and bool(drafts[k].sources)))
     return k if near or follows else None
+
+
+def _is_alone(parse: Parse, q: Range) -> bool:
+    """Whether the quotation is a paragraph of its own."""
+    first, last = with_marks(parse, q)
+    part = _part(parse, q[0])
+    begins = first == 0 or _part(parse, first - 1) != part
+    return begins and (last == len(parse.tokens) or _part(parse, last) != part)
+
+
+def _by_part(parse: Parse, pieces: list[Range]) -> list[Range]:
+    """The pieces, one that runs over the end of a paragraph cut there."""
+    out: list[Range] = []
+    for first, last in pieces:
+        cuts = [i for i in range(first + 1, last) if _part(parse, i) != _part(parse, i - 1)]
+        out.extend(itertools.pairwise([first, *cuts, last]))
+    return out
 
 
 def merged(pieces: list[Range]) -> list[Range]:

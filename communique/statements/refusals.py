@@ -7,7 +7,7 @@ Such a cue takes in the verb of saying, its content is what was not spoken of, a
 
 from __future__ import annotations
 
-from communique.language.arguments import is_negated, is_passive, preposition
+from communique.language.arguments import is_negated, is_passive, preposition, word_class
 from communique.language.parse import Parse, Token
 from communique.record import Polarity
 from communique.statements import cues
@@ -24,6 +24,8 @@ WANTED = frozenset({"want", "wish", "hope", "intend", "expect", "plan"})  # not 
 def refused(parse: Parse, t: Token) -> tuple[Range, Range] | None:
     """Cue and content of a verb or adjective `t` that refuses a saying, or of a verb of saying that is negated."""
     match = next(cues.matches(parse, t.i, t.i + 1), None)
+    if t.lemma == "reach":
+        return _unreached(parse, t)
     if match is None:
         return None
     if match.row.polarity == "denied":
@@ -34,8 +36,48 @@ def refused(parse: Parse, t: Token) -> tuple[Range, Range] | None:
     return None if said is None or content is None else ((_start(parse, t), said.i + 1), content)
 
 
+def silent(parse: Parse, t: Token) -> tuple[Range, Token, Range] | None:
+    """Cue, source and content where there is "no comment": "has no comment on it", "there was no reply from Vale"."""
+    verb = parse.tokens[t.head]
+    if t.head < 0 or t.lemma not in ANSWERS or not is_negated(parse, t.i) or verb.i > t.i:
+        return None
+    if t.deprel == "obj" and verb.lemma in word_class("light"):
+        source = next(parse.children(verb.i, "nsubj"), None)
+        topic = _topic(parse, t) or _topic(parse, verb)
+        cue, content = ((_start(parse, verb), t.i + 1), topic) if topic else (_alone(parse, verb), parse.subtree(t.i))
+    elif t.deprel == "nsubj" and verb.lemma == "be":
+        source = next((c for h in (t, verb) for c in parse.children(h.i, "nmod", "obl") if _is_from(parse, c)), None)
+        cue, content = _alone(parse, verb), (parse.subtree(t.i)[0], t.i + 1)
+    else:
+        return None
+    return None if source is None else (cue, source, content)
+
+
+def _topic(parse: Parse, t: Token) -> Range | None:
+    """The phrase that tells what is not spoken of, behind `t`."""
+    said = (c for c in parse.children(t.i, "nmod", "obl") if c.i > t.i and preposition(parse, c.i) in ABOUT)
+    return next((parse.subtree(c.i) for c in said), None)
+
+
+def _is_from(parse: Parse, t: Token) -> bool:
+    return preposition(parse, t.i) == "from"
+
+
+def _alone(parse: Parse, verb: Token) -> Range:
+    return _start(parse, verb), verb.i + 1
+
+
 def _is_withheld(parse: Parse, t: Token) -> bool:
     return t.upos == "VERB" and t.lemma in TOLD and is_negated(parse, t.i) and not is_passive(parse, t.i)
+
+
+def _unreached(parse: Parse, t: Token) -> tuple[Range, Range] | None:
+    """ "Could not be reached for comment"."""
+    sought = next(
+        (c for c in parse.children(t.i, "obl") if c.lemma in ANSWERS and preposition(parse, c.i) == "for"), None
+    )
+    missed = is_passive(parse, t.i) and is_negated(parse, t.i) and sought is not None
+    return (_alone(parse, t), parse.subtree(sought.i)) if missed and sought is not None else None
 
 
 def _tells(parse: Parse, t: Token) -> bool:

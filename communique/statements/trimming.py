@@ -103,13 +103,14 @@ def _tells(token: Token) -> bool:
 
 
 def _in_part(parse: Parse, content: Range, cue: Range) -> Range:
-    """The words of the content that stand in the cue's own paragraph."""
+    """The words of the content in the cue's own paragraph, and those of a quotation that runs on over its end."""
     part = parse.sentence_of(cue[0]).part
-    first, last = content
-    while first < last and parse.sentence_of(first).part != part:
-        first += 1
-    while first < last and parse.sentence_of(last - 1).part != part:
-        last -= 1
+    own = [i for i in range(*content) if parse.sentence_of(i).part == part]
+    if not own:
+        return content[1], content[1]
+    first, last = own[0], own[-1] + 1
+    while last < content[1] and all(t.quoted or t.text in MARKS for t in parse.tokens[last - 1 : last + 1]):
+        last += 1
     return first, last
 
 

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.statements import quotations
+from communique.language.parse import Parse
+from communique.statements import drafts, quotations
+from communique.statements.trimming import Range
 from tests.trees import tree
 
 PARSE = tree(
@@ -46,3 +48,59 @@ def test_merged_pieces_hold_the_same_words_in_order_and_apart(pieces: list[tuple
     merged = quotations.merged(pieces)
     assert {i for p in merged for i in range(*p)} == {i for p in pieces for i in range(*p)}
     assert all(a[1] < b[0] for a, b in itertools.pairwise(merged))
+
+
+RUNS_ON = tree(
+    """
+    Vale    PROPN 2 nsubj
+    said    VERB  0 root
+    :       PUNCT 6 punct
+    “       PUNCT 6 punct
+    Cracks  NOUN  6 nsubj
+    grow    VERB  2 ccomp
+    .       PUNCT 2 punct
+    #par
+    “       PUNCT 4 punct
+    Nobody  PRON  4 nsubj
+    will    AUX   4 aux
+    cross   VERB  0 root
+    .       PUNCT 4 punct
+    ”       PUNCT 4 punct
+    #par
+    It      PRON  2 nsubj
+    rained  VERB  0 root
+    .       PUNCT 2 punct
+    """
+)
+ALONE = tree(
+    """
+    Vale    PROPN 2 nsubj
+    said    VERB  0 root
+    so      ADV   2 advmod
+    .       PUNCT 2 punct
+    #par
+    “       PUNCT 4 punct
+    We      PRON  4 nsubj
+    will    AUX   4 aux
+    wait    VERB  0 root
+    until   ADP   6 case
+    May     PROPN 4 obl
+    .       PUNCT 4 punct
+    ”       PUNCT 4 punct
+    """
+)
+
+
+def completed(parse: Parse, cue: Range, content: Range) -> list[str]:
+    """The pieces that the content of one statement of the first word becomes."""
+    made = drafts.draft(parse, cue, ((0, 1),), (content,), 1.0, "")
+    assert made is not None
+    return [parse.words(*c) for d in quotations.completed(parse, [made]) for c in d.contents]
+
+
+def test_a_quotation_opened_again_in_the_next_paragraph_is_a_piece_for_each() -> None:
+    assert completed(RUNS_ON, (1, 2), (3, 13)) == ["“Cracks grow.", "“Nobody will cross.”"]
+
+
+def test_a_quotation_that_is_a_paragraph_of_its_own_goes_on_from_the_speaker_before_it() -> None:
+    assert completed(ALONE, (1, 2), (2, 3)) == ["so", "“We will wait until May.”"]

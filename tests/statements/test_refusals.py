@@ -52,12 +52,48 @@ SPOKE = """
         (SILENT, 3, ("did not comment", "on the delay")),
         (UNABLE, 2, ("was unable to say", "what happened")),
         (SPOKE, 1, None),
+        (
+            "Vale PROPN 5 nsubj:pass\ncould AUX 5 aux\nnot PART 5 advmod\nbe AUX 5 aux:pass\n"
+            "reached VERB 0 root reach\nfor ADP 7 case\ncomment NOUN 5 obl\n. PUNCT 5 punct",
+            4,
+            ("could not be reached", "for comment"),
+        ),
     ],
 )
 def test_refused(rows: str, head: int, expected: tuple[str, str] | None) -> None:
     parse = tree(rows)
     found = refusals.refused(parse, parse.tokens[head])
     assert (found and (parse.words(*found[0]), parse.words(*found[1]))) == expected
+
+
+NO_COMMENT = """
+    Vale       PROPN 2 nsubj
+    had        VERB  0 root have
+    no         DET   4 det
+    comment    NOUN  2 obj
+    {}
+    .          PUNCT 2 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "noun", "expected"),
+    [
+        (NO_COMMENT.format("on ADP 6 case\nit PRON 4 nmod"), 3, ("had no comment", "Vale", "on it")),
+        (NO_COMMENT.format("yesterday NOUN 2 obl:tmod"), 3, ("had", "Vale", "no comment")),
+        (
+            "There PRON 2 expl\nwas VERB 0 root be\nno DET 4 det\nreply NOUN 2 nsubj\nfrom ADP 6 case\n"
+            "Vale PROPN 4 nmod\n. PUNCT 2 punct",
+            3,
+            ("was", "Vale", "no reply"),
+        ),
+        ("Vale PROPN 2 nsubj\nhad VERB 0 root have\na DET 4 det\ncomment NOUN 2 obj\n. PUNCT 2 punct", 3, None),
+    ],
+)
+def test_silent(rows: str, noun: int, expected: tuple[str, str, str] | None) -> None:
+    parse = tree(rows)
+    found = refusals.silent(parse, parse.tokens[noun])
+    assert (found and (parse.words(*found[0]), found[1].text, parse.words(*found[2]))) == expected
 
 
 @pytest.mark.parametrize(
