@@ -21,7 +21,6 @@ import torch
 from training import shipped as shipped_model
 from training import silver
 from training.corpora import SEED, Corpus, load
-from training.encoder import Encoder
 from training.keep import RUNS, SHIPPED
 from training.model import ReadingModel
 from training.teacher import Teacher
@@ -37,7 +36,7 @@ AVERAGED, EVERY = 0.9, 5  # from this part of the run on the weights of every so
 class Recipe:
     """What a run trains: its network, the share of each corpus in the steps, and the peak learning rates."""
 
-    encoder: Callable[[], torch.nn.Module]
+    network: Callable[[], ReadingModel]
     shares: dict[str, float]
     encoder_rate: float
     head_rate: float
@@ -46,9 +45,9 @@ class Recipe:
 
 
 RECIPES = {
-    "teacher": Recipe(Teacher, {"ewt": 0.6, "gum": 0.4}, 1e-4, 1e-3),
+    "teacher": Recipe(lambda: ReadingModel(Teacher()), {"ewt": 0.6, "gum": 0.4}, 1e-4, 1e-3),
     "reading": Recipe(
-        Encoder,
+        ReadingModel,
         {"ewt": 0.18, "gum": 0.14, "conll": 0.08, "polnear": 0.50, "wikinews": 0.06, "plain": 0.04},
         2e-4,
         1.5e-3,
@@ -101,7 +100,7 @@ def train(name: str, minutes: float, every: float, shipped: bool) -> None:
     corpora = [c for c in load() if c.name in recipe.shares]
     if recipe.taught:
         silver.attach(corpora)
-    model = ReadingModel(recipe.encoder())
+    model = recipe.network()
     heads = [p for n, p in model.named_parameters() if _new(n)]
     body = [p for n, p in model.named_parameters() if not _new(n)]
     optimiser = torch.optim.AdamW(
