@@ -91,10 +91,13 @@ def _silent(parse: Parse, t: Token) -> Draft | None:
     if found is None:
         return None
     cue, source, content = found
-    first, last = parse.subtree(source.i)
-    if source.deprel in ("nmod", "obl") and parse.tokens[first].upos == "ADP":
-        first += 1
-    return draft(parse, cue, ((first, last),), (content,), CONFIDENCE, "no comment")
+    return draft(parse, cue, (_behind_case(parse, source),), (content,), CONFIDENCE, "no comment")
+
+
+def _behind_case(parse: Parse, t: Token) -> Range:
+    """The phrase of `t` without its preposition."""
+    first, last = parse.subtree(t.i)
+    return first + (parse.tokens[first].deprel == "case" and first < t.i), last
 
 
 def _as_said(parse: Parse, t: Token) -> Draft | None:
@@ -165,7 +168,7 @@ def _verb(parse: Parse, t: Token, inner: bool) -> Draft | None:
     sources: tuple[Range, ...] = ()
     if is_passive(parse, t.i):
         content = _passive(parse, t, match.row, subject, inner)
-        sources = tuple(parse.subtree(a.i) for a in parse.children(t.i, "obl") if a.deprel == "obl:agent")
+        sources = tuple(_behind_case(parse, a) for a in parse.children(t.i, "obl") if a.deprel == "obl:agent")
     elif subject is None and t.deprel not in LENT:
         return None
     else:

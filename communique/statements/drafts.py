@@ -84,8 +84,10 @@ def _says_nothing(parse: Parse, d: Draft) -> bool:
     words = [t for c in d.contents for t in parse.tokens[slice(*c)]]
     told = any(t.quoted or t.upos in ("VERB", "AUX") for t in words)
     undergone = not d.sources and d.match is not None and d.match.row.act in UNDERGONE and not d.match.row.open
-    named = parse.tokens[d.head].upos == "NOUN"
-    return not told and (undergone or named or _quotes(d))
+    head = parse.tokens[d.head]
+    noun = head.upos == "NOUN" or head.lower == "according"
+    name = all(t.upos in ("PROPN", "DET", "PUNCT") for t in words) and d.match is not None and d.match.row.open
+    return not told and (undergone or noun or name or _quotes(d))
 
 
 def _quotes(d: Draft) -> bool:

@@ -61,7 +61,7 @@ def settled(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
         near = [drafts[k] for k in around if not encloses(drafts[k], a)]
         kept = [p for p in (_before_next(parse, a, p, near) for p in a.contents) if p[0] < p[1]]
         if len(kept) > 1:
-            kept = [p for p in kept if not any(_is_of(b, p, a) for b in near)] or kept
+            kept = [p for p in kept if not any(_is_of(parse, b, p, a) for b in near)] or kept
         out.append(msgspec.structs.replace(a, contents=tuple(kept) or a.contents))
     return out
 
@@ -81,9 +81,10 @@ def _before_next(parse: Parse, a: Draft, piece: Range, near: list[Draft]) -> Ran
     return first, last
 
 
-def _is_of(b: Draft, piece: Range, a: Draft) -> bool:
+def _is_of(parse: Parse, b: Draft, piece: Range, a: Draft) -> bool:
     """Whether a piece is rather `b`'s: its cue opens it, or it has the same words with a nearer cue."""
-    if piece[0] <= b.cue[0] <= piece[0] + 1:
+    first = piece[0] + (parse.tokens[piece[0]].upos in ("CCONJ", "PUNCT", "ADV"))
+    if b.cue[0] in (piece[0], first):
         return True
     same = shared(b.contents, [piece]) >= SAME * (piece[1] - piece[0])
     return same and not encloses(a, b) and _gap(b.cue, piece) < _gap(a.cue, piece)
