@@ -16,7 +16,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -141,7 +141,8 @@ def _annotate(doc: Doc, parse: Parse) -> None:
     if len(doc) and not doc.has_annotation("DEP"):
         tree = [_arc(doc, parse, match, i) for i in range(len(doc))]
         rows = [((head - i) % 2**64, doc.vocab.strings.add(relation)) for i, (head, relation) in enumerate(tree)]
-        doc.from_array([HEAD, DEP], np.array(rows, dtype="uint64"))
+        table: Any = np.array(rows, dtype="uint64")
+        doc.from_array([HEAD, DEP], table)
 
 
 def _lemma(token: DocToken, word: Token) -> str:

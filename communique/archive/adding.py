@@ -143,7 +143,7 @@ class Task(NamedTuple):
 
 def _tasks(archive: Archive, items: Iterable[Item], retry: bool) -> Iterator[Task]:
     for item in items:
-        digest = _digest(item)
+        digest = digest_of(item)
         if archive.known(item.name, digest, failures=not retry):
             yield Task(None, None, item.position)
         elif not isinstance(item, Input):
@@ -166,7 +166,7 @@ def _outcome(task: Task, result: Entry | Lost | None) -> Entry:
     return result
 
 
-def _digest(item: Item) -> str:
+def digest_of(item: Item) -> str:
     """What identifies an input: its bytes, and what its source says of it."""
     data = item.data.encode("utf-8", "surrogatepass") if isinstance(item.data, str) else item.data
     said = repr((item.published, item.url, item.publisher)) if isinstance(item, Input) else item.kind

@@ -37,8 +37,9 @@ class Bulk:
     """The items of all `sources`, in their order.
 
     A source is a path, a folder, a pattern such as `news/*.html`, the address of a page or feed, or `-` for `lines`
-    with paths and addresses (standard input). `size` is the number of bytes that all have together, None where it
-    can't be known beforehand. Raises `SourceError` where a source that was named is not there.
+    with paths and addresses (standard input). `sources` has them, and the files of folders and patterns, in order;
+    `size` is the number of bytes of all, None where it can't be known beforehand. Raises `SourceError` where a source
+    that was named is not there.
     """
 
     def __init__(
@@ -54,8 +55,8 @@ class Bulk:
         self.limit = limit
         self.web = web or Web(limit=limit)
         self._lines = lines
-        self._sources = [p for s in sources for p in ([s] if s == "-" or _is_address(s) else _paths(s))]
-        sizes = [p.stat().st_size if isinstance(p, Path) else None for p in self._sources]
+        self.sources = [p for s in sources for p in ([s] if s == "-" or _is_address(s) else _paths(s))]
+        sizes = [p.stat().st_size if isinstance(p, Path) else None for p in self.sources]
         self.size = None if None in sizes else sum(s for s in sizes if s)
 
     def __iter__(self) -> Iterator[Item]:
@@ -73,7 +74,7 @@ class Bulk:
                 yield Unreadable(name=str(source), data=b"", kind="no file", reason=reason, position=used)
 
     def _all(self) -> Iterator[Path | str]:
-        for source in self._sources:
+        for source in self.sources:
             if source == "-":
                 lines = (line.strip() for line in (sys.stdin if self._lines is None else self._lines))
                 yield from (line if _is_address(line) else Path(line) for line in lines if line)
