@@ -45,9 +45,9 @@
     measure();
     let tops = settle();
     const at = bounds.findIndex((b) => b.card === selected);
-    if (at > 0 && tops[at] > bounds[at].want + 3) {
-      for (const b of bounds.slice(0, at)) b.card.classList.add("brief");
-      measure();
+    for (let i = 0; i < at && tops[at] > bounds[at].want + 3; i++) { // no room above: the first cards become one line
+      bounds[i].card.classList.add("brief");
+      bounds[i].height = bounds[i].card.offsetHeight;
       tops = settle();
     }
     bounds.forEach((b, i) => { b.card.style.top = `${tops[i]}px`; });
@@ -77,10 +77,10 @@
   function hook(top = null) {
     const word = selected && first(selected);
     if (top === null || !word) { line.remove(); return; }
-    const box = list.getBoundingClientRect(), gutter = box.left - column.getBoundingClientRect().right;
-    const start = middle(word) - box.top, end = top + 19, left = Math.min(gutter - 6, 56);
+    const box = list.getBoundingClientRect(), frame = list.parentElement.getBoundingClientRect(), gutter = box.left - column.getBoundingClientRect().right;
+    const shift = box.top - frame.top, start = middle(word) - frame.top, end = top + 19 + shift, left = Math.min(gutter - 6, 56);
     path.setAttribute("d", `M${-left} ${start - 5}v10m0-5h${left / 3}c${left / 3} 0 ${left / 6} ${end - start} ${left - left / 3} ${end - start}`);
-    list.append(line);
+    list.parentElement.append(line);
   }
 
   function select(card, { scroll = true, focus = false, address = true } = {}) {
@@ -240,6 +240,11 @@
     root.dataset.theme = dark ? "light" : "dark";
     remember("theme", root.dataset.theme);
   });
+
+  // On paper everything is unfolded.
+  let folded = [];
+  addEventListener("beforeprint", () => { folded = all("main details:not([open])"); folded.forEach((node) => { node.open = true; }); });
+  addEventListener("afterprint", () => { folded.forEach((node) => { node.open = false; }); });
 
   let waiting = false;
   const soon = (act) => { if (!waiting) { waiting = true; requestAnimationFrame(() => { waiting = false; act(); }); } };

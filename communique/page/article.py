@@ -14,7 +14,7 @@ from communique.record import Readout
 
 KEYS = (
     (("j", "k"), "next, previous"),
-    (("Enter",), "open"),
+    (("Enter",), "reasons"),
     (("Esc",), "close"),
     (("c",), "copy link"),
     (("?",), "all keys"),
