@@ -30,6 +30,16 @@ class _Program(click.Group):
         self._complete()
         return super().list_commands(ctx)
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; a reader of its output that stops early, such as `head`, is no error."""
+        try:
+            result: object = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what Python flushes when it ends
+            return None
+        return result
+
     def _complete(self) -> None:
         from communique.commands import archive
 
@@ -160,12 +170,8 @@ def _save(data: bytes, file: str) -> None:
 
 
 def _write(data: bytes) -> None:
-    """Bytes to standard output; a reader that stops early, such as `head`, is no error."""
-    try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.stdout.buffer.write(data)
+    sys.stdout.flush()
 
 
 def _colour() -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -231,3 +233,25 @@ def test_every_option_has_help_and_every_command_examples() -> None:
 def test_an_archive_is_looked_for_in_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert run("stats").stderr.startswith("communique: communique.db: there is no archive")
+
+
+MANY = (
+    "WITH RECURSIVE n(v) AS (SELECT 1 UNION ALL SELECT v + 1 FROM n WHERE v < 2000) SELECT printf('%0500d', v) FROM n"
+)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("sql", MANY, "--csv"), ("sql", MANY, "--json"), ("sql", MANY), ("search", "toll"), ("stats",)],
+    ids=["csv", "json", "aligned", "search", "stats"],
+)
+def test_a_reader_that_stops_early_is_no_error(path: Path, arguments: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "communique.cli", *arguments, "--archive", str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        if MANY in arguments:
+            process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(60) == 0
