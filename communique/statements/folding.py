@@ -11,6 +11,7 @@ from communique.statements.drafts import Draft
 from communique.statements.trimming import Range
 
 FAR = 12  # words between a cue and what an "according to" behind it has as its content
+PLAIN = frozenset({"say", "tell", "add"})  # cues that an outlet before them only hands on
 SAME = 0.8  # share of the words of two contents from which on they are the same
 
 
@@ -125,7 +126,8 @@ def enclosing(drafts: Sequence[Draft]) -> list[int | None]:
 def handed_on(parse: Parse, relay: Draft, inner: Draft) -> bool:
     """True if `relay` stands behind the words that it hands on and has no more than `inner` in them.
 
-    "X said so, according to the Daily": the content of the Daily is the whole statement of X. So also before it.
+    "X said so, according to the Daily": the content of the Daily is the whole statement of X. Before it, only what X
+    says is handed on: "according to the Daily, X has agreed" is a statement of the Daily with that of X inside.
     """
     if parse.tokens[relay.cue[0]].lower == "according" and _closes(parse, relay, inner):
         return True
@@ -133,7 +135,8 @@ def handed_on(parse: Parse, relay: Draft, inner: Draft) -> bool:
         return False
     begin, end = inner.contents[0][0], inner.contents[-1][1]
     behind = relay.cue[0] >= max(end, inner.cue[1])
-    if not behind or not _one_block(parse, inner, relay):
+    said = parse.tokens[relay.cue[0]].lower == "according" and parse.tokens[inner.head].lemma in PLAIN
+    if not (behind or said) or not _one_block(parse, inner, relay):
         return False
     around = encloses(relay, inner)
     alike = shared(relay.contents, inner.contents) >= 0.5 * size(relay.contents) and relay.contents[0][0] >= begin

@@ -49,6 +49,21 @@ def test_according_to_behind_another_statement_hands_it_on() -> None:
     assert folding.handed_on(TRAILING, *two(TRAILING))
 
 
+def test_according_to_before_what_another_says_hands_it_on() -> None:
+    rows = """
+        According VERB  4 case
+        to        ADP   1 fixed
+        the       DET   4 det
+        Courier   PROPN 6 obl
+        Vale      PROPN 6 nsubj
+        said      VERB  0 root say
+        so        ADV   6 advmod
+        .         PUNCT 6 punct
+    """
+    said = tree(rows, attributions=[((0, 2), [(2, 4)], [(4, 7)]), ((5, 6), [(4, 5)], [(6, 7)])])
+    assert folding.handed_on(said, *two(said))
+
+
 def test_according_to_before_another_statement_encloses_it() -> None:
     outer, inner = two(LEADING)
     assert not folding.handed_on(LEADING, outer, inner)
