@@ -28,7 +28,7 @@ class Article(Record, frozen=True, kw_only=True):
     """One input of `Reader.read_many`, for when more is known than its text or bytes."""
 
     data: str | bytes
-    published: date | None = None
+    published: date | str | None = None
     url: str | None = None
 
 
@@ -88,10 +88,10 @@ class Reader:
     def __init__(self, model: Model) -> None:
         self._model = model
 
-    def read(self, data: str | bytes, *, published: date | None = None, url: str | None = None) -> Readout:
+    def read(self, data: str | bytes, *, published: date | str | None = None, url: str | None = None) -> Readout:
         """Read one article: text, or the bytes of a text or HTML file.
 
-        `published` overrides the date that the source gives; `url` may name the publisher and the date.
+        `published`, a date or ISO text, overrides the date that the source gives; `url` may name publisher and date.
         Raises `SourceError` where there is no English text to read.
         """
         return read_document(sources.read(data, published=published, url=url), self._model)
@@ -130,6 +130,6 @@ def load() -> Reader:
     return Reader(language.load())
 
 
-def read(data: str | bytes, *, published: date | None = None, url: str | None = None) -> Readout:
+def read(data: str | bytes, *, published: date | str | None = None, url: str | None = None) -> Readout:
     """Read one article with a freshly loaded model; see `Reader.read`. For several, `load` once."""
     return load().read(data, published=published, url=url)

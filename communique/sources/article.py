@@ -22,14 +22,16 @@ LIMIT = 5_000_000
 
 
 def read(
-    data: str | bytes, *, published: datetime.date | None = None, url: str | None = None, limit: int = LIMIT
+    data: str | bytes, *, published: datetime.date | str | None = None, url: str | None = None, limit: int = LIMIT
 ) -> Document:
     """Reads one article from plain text or HTML, as text or as bytes (gzip is unpacked).
 
-    `published` and `url` go before what the input says of itself. `limit` is the largest size in bytes (of text: in
-    characters). Line ends become "\\n" and unpaired surrogates U+FFFD; nothing else inside a part is changed.
+    `published`, a date or ISO text ("2026-03-10"), and `url` go before what the input says of itself. `limit` is the
+    largest size in bytes (of text: in characters). Line ends become "\\n" and unpaired surrogates U+FFFD; nothing else
+    inside a part is changed.
     Raises `SourceError`.
     """
+    day = _day(published)
     text, note = _as_text(data, limit)
     if not text.strip():
         raise SourceError("empty", "the input is empty; give an article's text or HTML")
@@ -50,7 +52,7 @@ def read(
         publisher=found.publisher or (page.publisher if page else None) or found.house,
         byline=(page.byline if page else None) or found.byline,
         url=address,
-        published=published or (page.published if page else None) or found.published or date_in_url(address or ""),
+        published=day or (page.published if page else None) or found.published or date_in_url(address or ""),
         parts=found.parts,
         dropped=(
             *found.dropped,
@@ -58,6 +60,15 @@ def read(
             *([Dropped(text="\ufffd", why=note)] if note else []),
         ),
     )
+
+
+def _day(given: datetime.date | str | None) -> datetime.date | None:
+    if isinstance(given, str):
+        try:
+            given = datetime.datetime.fromisoformat(given)
+        except ValueError:
+            raise SourceError("broken", f"{given!r} is no publication date; give it as 2026-03-10") from None
+    return given.date() if isinstance(given, datetime.datetime) else given
 
 
 def _as_text(data: str | bytes, limit: int) -> tuple[str, str | None]:

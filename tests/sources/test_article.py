@@ -214,3 +214,15 @@ def test_no_word_is_lost_or_changed(text: str) -> None:
         assert document.text[part.start : part.end] in text
     if not document.dropped and not any(mark in text for mark in "•-"):
         assert document.text == text.strip()
+
+
+@pytest.mark.parametrize("given", [datetime.date(2026, 3, 10), "2026-03-10", "2026-03-10T08:30:00+00:00"])
+def test_a_publication_date_may_be_given_as_a_date_or_as_iso_text(given: datetime.date | str) -> None:
+    assert read(
+        "Talks stall\n\nEnvoys of Norland left the table on Tuesday.", published=given
+    ).published == datetime.date(2026, 3, 10)
+
+
+def test_a_wrong_publication_date_is_named() -> None:
+    with pytest.raises(SourceError, match="'10 March' is no publication date"):
+        read("Talks stall\n\nEnvoys of Norland left the table on Tuesday.", published="10 March")
