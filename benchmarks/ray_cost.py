@@ -2,13 +2,14 @@
 
     python -m benchmarks.ray_cost 18
 
-Both read so many copies of the bundled examples in two processes and write Parquet or an archive; then a third as many,
-so that starting up can be told from reading. Processor time is that of all processes that either way has, Ray's own
-included, so it holds on a machine that is busy with other things.
+Both read so many copies of the bundled examples, as JSON lines, in two processes, and write an archive or Parquet.
+Processor time is that of all processes that either way has, so it bears a machine that is busy with other things; of
+Ray's, that of the actors, which load the model and read, is told from that of all others.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
@@ -29,12 +30,10 @@ CORES = 2
 
 
 def main(count: int) -> None:
-    """Print startup and cost an article of both ways."""
+    """Print what both ways take."""
     for name, way in (("plain processes", plain), ("Ray", spread)):
-        (few, few_clock), (many, many_clock) = (measured(way, n) for n in (count // 3, count))
-        each, clock = (many - few) / (count - count // 3), (many_clock - few_clock) / (count - count // 3)
-        start = few - each * (count // 3)
-        print(f"{name}: {1000 * each:.0f} ms of a core an article, {start:.1f} s to start; by the clock {clock:.2f} s")
+        actors, others, clock = measured(way, count)
+        print(f"{name}: actors {actors:.1f} s, others {others:.1f} s of a core; {clock:.1f} s by the clock")
 
 
 def plain(source: Path, out: Path) -> None:
@@ -45,33 +44,43 @@ def plain(source: Path, out: Path) -> None:
 
 def spread(source: Path, out: Path) -> None:
     """Ray, started and stopped."""
-    ray.init(num_cpus=CORES, include_dashboard=False, object_store_memory=200 << 20, log_to_driver=False)
+    ray.init(
+        num_cpus=CORES,
+        include_dashboard=False,
+        object_store_memory=200 << 20,
+        log_to_driver=False,
+        logging_level="error",
+    )
     reading.read([str(source)], out / "rows")
 
 
-def measured(way: Callable[[Path, Path], None], count: int) -> tuple[float, float]:
-    """Processor seconds and seconds of one run in a process of its own."""
+def measured(way: Callable[[Path, Path], None], count: int) -> tuple[float, float, float]:
+    """Processor seconds of Ray's actors and of all other processes, and seconds of one run in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "articles"
-        source.mkdir()
-        for k in range(count):  # equal texts are read once, so each gets a line of its own
-            path = EXAMPLES[k % len(EXAMPLES)]
-            (source / f"{k:04}{path.suffix}").write_text(f"{path.read_text(encoding='utf-8')}\nThis is copy {k}.\n")
+        source, told = Path(folder) / "articles.jsonl", Path(folder) / "told.json"
+        texts = [p.read_text(encoding="utf-8") for p in EXAMPLES]
+        lines = [json.dumps({"text": f"{texts[k % len(texts)]}\nThis is copy {k}."}) for k in range(count)]
+        source.write_text("\n".join(lines), encoding="utf-8")
         started = time.perf_counter()
         child = os.fork()
         if not child:
             way(source, Path(folder))
-            me = psutil.Process()
-            (Path(folder) / "used").write_text(str(sum(map(_spent, [me, *me.children(recursive=True)]))))
+            told.write_text(json.dumps(_spent()))
             ray.shutdown()
             os._exit(0)
         os.waitpid(child, 0)
-        return float((Path(folder) / "used").read_text()), time.perf_counter() - started
+        actors, others = json.loads(told.read_text())
+        return actors, others, time.perf_counter() - started
 
 
-def _spent(process: psutil.Process) -> float:
-    """Processor seconds of a process and of those of its own that have ended."""
-    return float(sum(process.cpu_times()[:4]))
+def _spent() -> tuple[float, float]:
+    """Processor seconds of this process and all below it: actors, others."""
+    me = psutil.Process()
+    spent = [0.0, 0.0]
+    for process in (me, *me.children(recursive=True)):
+        reads = "MapBatches(_Reader)" in " ".join(process.cmdline())
+        spent[0 if reads else 1] += sum(process.cpu_times()[:4])
+    return spent[0], spent[1]
 
 
 if __name__ == "__main__":

@@ -19,8 +19,8 @@ CREATE TABLE documents (
   url       TEXT,
   published TEXT CHECK (published = date(published)),
   language  TEXT NOT NULL,
-  model     INTEGER NOT NULL REFERENCES models,
-  copy_of   INTEGER REFERENCES documents,   -- the report that this one nearly repeats; null for a report of its own
+  model     INTEGER NOT NULL REFERENCES models (id),
+  copy_of   INTEGER REFERENCES documents (id),  -- the report that this one nearly repeats; null for a report of its own
   added     TEXT NOT NULL,                  -- UTC
   text      TEXT NOT NULL                   -- last, so that what stands before is read without it
 ) STRICT;
@@ -33,7 +33,7 @@ CREATE INDEX documents_model ON documents (model);
 
 CREATE TABLE appearances (                  -- where a text was found: files, lines and addresses, with their outlets
   id        INTEGER PRIMARY KEY,
-  document  INTEGER NOT NULL REFERENCES documents,
+  document  INTEGER NOT NULL REFERENCES documents (id),
   input     TEXT NOT NULL,                  -- path, path#line or address
   digest    TEXT NOT NULL,                  -- of the bytes as given, and of what was said about them
   publisher TEXT,
@@ -64,13 +64,13 @@ CREATE TABLE visits (                       -- feeds and pages that were fetched
 
 CREATE TABLE bands (                        -- MinHash: documents that share a row may be copies of one another
   band      INTEGER NOT NULL,
-  document  INTEGER NOT NULL REFERENCES documents,
+  document  INTEGER NOT NULL REFERENCES documents (id),
   PRIMARY KEY (band, document)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX bands_document ON bands (document);
 
 CREATE TABLE parts (
-  document  INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+  document  INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   place     INTEGER NOT NULL,
   kind      TEXT NOT NULL,
   start     INTEGER NOT NULL,
@@ -79,7 +79,7 @@ CREATE TABLE parts (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE dropped (                      -- words of the page that are not the article's
-  document  INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+  document  INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   place     INTEGER NOT NULL,
   text      TEXT NOT NULL,
   why       TEXT NOT NULL,
@@ -87,7 +87,7 @@ CREATE TABLE dropped (                      -- words of the page that are not th
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE notes (                        -- what could not be known
-  document  INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+  document  INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   place     INTEGER NOT NULL,
   text      TEXT NOT NULL,
   PRIMARY KEY (document, place)
@@ -112,8 +112,8 @@ CREATE TABLE identities (                   -- why actors of different articles 
   id        INTEGER PRIMARY KEY,
   key       TEXT NOT NULL UNIQUE,
   rule      TEXT NOT NULL CHECK (rule IN ('link', 'name', 'alone')),
-  party     INTEGER NOT NULL REFERENCES parties,
-  home      INTEGER NOT NULL REFERENCES parties,  -- its own party, to which it returns
+  party     INTEGER NOT NULL REFERENCES parties (id),
+  home      INTEGER NOT NULL REFERENCES parties (id),  -- its own party, to which it returns
   by_hand   INTEGER NOT NULL DEFAULT 0 CHECK (by_hand IN (0, 1))
 ) STRICT;
 CREATE INDEX identities_party ON identities (party);
@@ -121,7 +121,7 @@ CREATE INDEX identities_home ON identities (home);
 
 CREATE TABLE namesakes (                    -- linked identities that carry the name, role and country of `name_key`
   name_key  TEXT NOT NULL,
-  identity  INTEGER NOT NULL REFERENCES identities,
+  identity  INTEGER NOT NULL REFERENCES identities (id),
   PRIMARY KEY (name_key, identity)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX namesakes_identity ON namesakes (identity);
@@ -129,7 +129,7 @@ CREATE INDEX namesakes_identity ON namesakes (identity);
 CREATE TABLE names (                        -- every form of a name, folded (no case, no accents)
   id        INTEGER PRIMARY KEY,
   name      TEXT NOT NULL,
-  identity  INTEGER NOT NULL REFERENCES identities,
+  identity  INTEGER NOT NULL REFERENCES identities (id),
   UNIQUE (name, identity)
 ) STRICT;
 CREATE INDEX names_identity ON names (identity);
@@ -137,9 +137,9 @@ CREATE VIRTUAL TABLE name_words USING fts5(name, content='names', content_rowid=
 
 CREATE TABLE actors (                       -- the parties of one article
   id          INTEGER PRIMARY KEY,
-  document    INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+  document    INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   label       TEXT NOT NULL,
-  identity    INTEGER NOT NULL REFERENCES identities,
+  identity    INTEGER NOT NULL REFERENCES identities (id),
   name        TEXT NOT NULL,
   kind        TEXT NOT NULL,
   role        TEXT,
@@ -155,7 +155,7 @@ CREATE TABLE actors (                       -- the parties of one article
 CREATE INDEX actors_identity ON actors (identity, document);
 
 CREATE TABLE mentions (
-  actor     INTEGER NOT NULL REFERENCES actors ON DELETE CASCADE,
+  actor     INTEGER NOT NULL REFERENCES actors (id) ON DELETE CASCADE,
   place     INTEGER NOT NULL,
   kind      TEXT NOT NULL,
   start     INTEGER NOT NULL,
@@ -167,7 +167,7 @@ CREATE TABLE mentions (
 
 CREATE TABLE times (
   id        INTEGER PRIMARY KEY,
-  document  INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+  document  INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   start     INTEGER NOT NULL,
   stop      INTEGER NOT NULL CHECK (start <= stop),
   text      TEXT NOT NULL,
@@ -180,7 +180,7 @@ CREATE INDEX times_document ON times (document);
 
 CREATE TABLE places (
   id        INTEGER PRIMARY KEY,
-  document  INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+  document  INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   start     INTEGER NOT NULL,
   stop      INTEGER NOT NULL CHECK (start <= stop),
   text      TEXT NOT NULL,
@@ -195,7 +195,7 @@ CREATE INDEX places_name ON places (name);
 
 CREATE TABLE passages (                     -- the sentences on which items rest; searched by their words
   id        INTEGER PRIMARY KEY,
-  document  INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+  document  INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   start     INTEGER NOT NULL,
   stop      INTEGER NOT NULL CHECK (start <= stop),
   UNIQUE (document, start, stop)
@@ -211,20 +211,20 @@ CREATE VIRTUAL TABLE words USING fts5(
 
 CREATE TABLE statements (
   id           INTEGER PRIMARY KEY,
-  document     INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+  document     INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   label        TEXT NOT NULL,
   day          TEXT,                        -- filed under: its own day where the text tells one, else publication
   kind         TEXT NOT NULL,
   act          TEXT NOT NULL,
   polarity     TEXT NOT NULL,
   medium       TEXT,
-  parent       INTEGER REFERENCES statements ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  parent       INTEGER REFERENCES statements (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   source_start INTEGER,
   source_stop  INTEGER,
   cue_start    INTEGER NOT NULL,
   cue_stop     INTEGER NOT NULL,
-  time         INTEGER REFERENCES times,
-  passage      INTEGER NOT NULL REFERENCES passages,
+  time         INTEGER REFERENCES times (id),
+  passage      INTEGER NOT NULL REFERENCES passages (id),
   confidence   REAL NOT NULL,
   why          TEXT NOT NULL,
   UNIQUE (document, label),
@@ -237,7 +237,7 @@ CREATE INDEX statements_parent ON statements (parent) WHERE parent IS NOT NULL;
 CREATE INDEX statements_time ON statements (time) WHERE time IS NOT NULL;
 
 CREATE TABLE contents (                     -- what was said, in pieces
-  statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+  statement INTEGER NOT NULL REFERENCES statements (id) ON DELETE CASCADE,
   place     INTEGER NOT NULL,
   start     INTEGER NOT NULL,
   stop      INTEGER NOT NULL CHECK (start <= stop),
@@ -245,25 +245,25 @@ CREATE TABLE contents (                     -- what was said, in pieces
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE speakers (
-  statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+  statement INTEGER NOT NULL REFERENCES statements (id) ON DELETE CASCADE,
   place     INTEGER NOT NULL,
-  actor     INTEGER NOT NULL REFERENCES actors ON DELETE CASCADE,
+  actor     INTEGER NOT NULL REFERENCES actors (id) ON DELETE CASCADE,
   PRIMARY KEY (statement, place)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX speakers_actor ON speakers (actor);
 
 CREATE TABLE addressees (
-  statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+  statement INTEGER NOT NULL REFERENCES statements (id) ON DELETE CASCADE,
   place     INTEGER NOT NULL,
-  actor     INTEGER NOT NULL REFERENCES actors ON DELETE CASCADE,
+  actor     INTEGER NOT NULL REFERENCES actors (id) ON DELETE CASCADE,
   PRIMARY KEY (statement, place)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX addressees_actor ON addressees (actor);
 
 CREATE TABLE relays (                       -- through whom the article has it
-  statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+  statement INTEGER NOT NULL REFERENCES statements (id) ON DELETE CASCADE,
   place     INTEGER NOT NULL,
-  actor     INTEGER NOT NULL REFERENCES actors ON DELETE CASCADE,
+  actor     INTEGER NOT NULL REFERENCES actors (id) ON DELETE CASCADE,
   PRIMARY KEY (statement, place)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX relays_actor ON relays (actor);
@@ -272,7 +272,7 @@ CREATE INDEX relays_actor ON relays (actor);
 
 CREATE TABLE events (
   id            INTEGER PRIMARY KEY,
-  document      INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+  document      INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   label         TEXT NOT NULL,
   day           TEXT,                       -- filed under: its own day where it happened on one, else publication
   type          TEXT NOT NULL,
@@ -283,9 +283,9 @@ CREATE TABLE events (
   status        TEXT NOT NULL,              -- only happened and ongoing say that it was done
   trigger_start INTEGER NOT NULL,
   trigger_stop  INTEGER NOT NULL,
-  time          INTEGER REFERENCES times,
-  location      INTEGER REFERENCES places,
-  passage       INTEGER NOT NULL REFERENCES passages,
+  time          INTEGER REFERENCES times (id),
+  location      INTEGER REFERENCES places (id),
+  passage       INTEGER NOT NULL REFERENCES passages (id),
   confidence    REAL NOT NULL,
   why           TEXT NOT NULL,
   UNIQUE (document, label)
@@ -298,30 +298,30 @@ CREATE INDEX events_time ON events (time) WHERE time IS NOT NULL;
 CREATE INDEX events_location ON events (location) WHERE location IS NOT NULL;
 
 CREATE TABLE event_contexts (
-  event     INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+  event     INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
   place     INTEGER NOT NULL,
   context   TEXT NOT NULL,
   PRIMARY KEY (event, place)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE event_actors (
-  event     INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+  event     INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
   place     INTEGER NOT NULL,
-  actor     INTEGER NOT NULL REFERENCES actors ON DELETE CASCADE,
+  actor     INTEGER NOT NULL REFERENCES actors (id) ON DELETE CASCADE,
   PRIMARY KEY (event, place)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_actors_actor ON event_actors (actor);
 
 CREATE TABLE event_recipients (
-  event     INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+  event     INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
   place     INTEGER NOT NULL,
-  actor     INTEGER NOT NULL REFERENCES actors ON DELETE CASCADE,
+  actor     INTEGER NOT NULL REFERENCES actors (id) ON DELETE CASCADE,
   PRIMARY KEY (event, place)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_recipients_actor ON event_recipients (actor);
 
 CREATE TABLE event_mentions (
-  event     INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+  event     INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
   place     INTEGER NOT NULL,
   start     INTEGER NOT NULL,
   stop      INTEGER NOT NULL CHECK (start <= stop),
@@ -329,15 +329,15 @@ CREATE TABLE event_mentions (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE according_to (                 -- the statements inside which an event is asserted
-  event     INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+  event     INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
   place     INTEGER NOT NULL,
-  statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+  statement INTEGER NOT NULL REFERENCES statements (id) ON DELETE CASCADE,
   PRIMARY KEY (event, place)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX according_to_statement ON according_to (statement);
 
 CREATE TABLE quantities (
-  event       INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+  event       INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
   place       INTEGER NOT NULL,
   start       INTEGER NOT NULL,
   stop        INTEGER NOT NULL CHECK (start <= stop),
@@ -353,18 +353,18 @@ CREATE TABLE quantities (
 
 CREATE TABLE expectations (                 -- an outcome is an event or a span, so is what it is compared with
   id            INTEGER PRIMARY KEY,
-  document      INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+  document      INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   label         TEXT NOT NULL,
-  holder        INTEGER REFERENCES actors ON DELETE CASCADE,
-  outcome_event INTEGER REFERENCES events ON DELETE CASCADE,
+  holder        INTEGER REFERENCES actors (id) ON DELETE CASCADE,
+  outcome_event INTEGER REFERENCES events (id) ON DELETE CASCADE,
   outcome_start INTEGER,
   outcome_stop  INTEGER,
   phrase_start  INTEGER NOT NULL,
   phrase_stop   INTEGER NOT NULL,
   low           REAL,                       -- an interval of probability, never a point
   high          REAL,
-  time          INTEGER REFERENCES times,   -- the readout's `horizon`
-  versus_event  INTEGER REFERENCES events ON DELETE CASCADE,
+  time          INTEGER REFERENCES times (id),  -- the readout's `horizon`
+  versus_event  INTEGER REFERENCES events (id) ON DELETE CASCADE,
   versus_start  INTEGER,
   versus_stop   INTEGER,
   why           TEXT NOT NULL,
@@ -380,15 +380,15 @@ CREATE INDEX expectations_time ON expectations (time) WHERE time IS NOT NULL;
 
 CREATE TABLE positions (
   id          INTEGER PRIMARY KEY,
-  document    INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+  document    INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   label       TEXT NOT NULL,
   day         TEXT,                         -- its statement's, else publication
-  holder      INTEGER NOT NULL REFERENCES actors ON DELETE CASCADE,
+  holder      INTEGER NOT NULL REFERENCES actors (id) ON DELETE CASCADE,
   stance      TEXT NOT NULL,
   issue_start INTEGER NOT NULL,
   issue_stop  INTEGER NOT NULL,
-  statement   INTEGER REFERENCES statements ON DELETE CASCADE,
-  passage     INTEGER NOT NULL REFERENCES passages,
+  statement   INTEGER REFERENCES statements (id) ON DELETE CASCADE,
+  passage     INTEGER NOT NULL REFERENCES passages (id),
   why         TEXT NOT NULL,
   UNIQUE (document, label)
 ) STRICT;
@@ -404,9 +404,9 @@ CREATE VIRTUAL TABLE issue_words USING fts5(
 );
 
 CREATE TABLE position_toward (
-  position  INTEGER NOT NULL REFERENCES positions ON DELETE CASCADE,
+  position  INTEGER NOT NULL REFERENCES positions (id) ON DELETE CASCADE,
   place     INTEGER NOT NULL,
-  actor     INTEGER NOT NULL REFERENCES actors ON DELETE CASCADE,
+  actor     INTEGER NOT NULL REFERENCES actors (id) ON DELETE CASCADE,
   PRIMARY KEY (position, place)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX position_toward_actor ON position_toward (actor);
