@@ -241,9 +241,9 @@
     remember("theme", root.dataset.theme);
   });
 
-  // On paper everything is unfolded.
+  // On paper all positions are shown.
   let folded = [];
-  addEventListener("beforeprint", () => { folded = all("main details:not([open])"); folded.forEach((node) => { node.open = true; }); });
+  addEventListener("beforeprint", () => { folded = all(".standing details:not([open])"); folded.forEach((node) => { node.open = true; }); });
   addEventListener("afterprint", () => { folded.forEach((node) => { node.open = false; }); });
 
   let waiting = false;
