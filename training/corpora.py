@@ -106,13 +106,24 @@ def _build() -> list[Corpus]:
     def plain() -> list[Text]:
         return [attributions.blocks(text) for text in attributions.plain(folder / "wikinews")]
 
-    return [
+    made = [
         Corpus("ewt", cut(ud("ewt", "train", None), varied), cut(ud("ewt", "dev", None), (LIMIT,))),
         Corpus("gum", cut(ud("gum", "train", ENTITIES), varied), cut(ud("gum", "dev", ENTITIES), (LIMIT,))),
         Corpus("conll", cut(names("train"), varied), cut(names("dev"), (LIMIT,))),
         Corpus("polnear", cut(polnear("train"), (LIMIT,)), cut(polnear("dev"), (LIMIT,))),
         Corpus("wikinews", cut(wikinews("train"), (LIMIT,)), cut(wikinews("dev"), (LIMIT,))),
         Corpus("plain", cut(plain(), (LIMIT,)), []),
+    ]
+    return [part for c in made for part in (_by_reading(c) if c.name == "polnear" else [c])]
+
+
+def _by_reading(corpus: Corpus) -> list[Corpus]:
+    """A corpus in two: the windows in which we labelled no attribution, and, as `read`, those in which we did."""
+    read = [any(k.layers for k in w.links or []) for w in corpus.train]
+    rest = [w for w, yes in zip(corpus.train, read, strict=True) if not yes]
+    return [
+        Corpus(corpus.name, rest, corpus.dev),
+        Corpus("read", [w for w, yes in zip(corpus.train, read, strict=True) if yes], []),
     ]
 
 

@@ -48,7 +48,7 @@ RECIPES = {
     "teacher": Recipe(lambda: ReadingModel(Teacher()), {"ewt": 0.6, "gum": 0.4}, 1e-4, 1e-3),
     "reading": Recipe(
         ReadingModel,
-        {"ewt": 0.18, "gum": 0.14, "conll": 0.08, "polnear": 0.50, "wikinews": 0.06, "plain": 0.04},
+        {"ewt": 0.18, "gum": 0.14, "conll": 0.06, "polnear": 0.27, "read": 0.25, "wikinews": 0.07, "plain": 0.03},
         2e-4,
         1.5e-3,
         taught=True,
