@@ -12,7 +12,7 @@ from communique.record import ActorKind, Link, MentionKind
 @dataclass(slots=True, eq=False)
 class Draft:
     """One actor in the making. `words` are the lower-case words by which a later phrase can be matched to it; `count`
-    is the word that says how many or which of many they are."""
+    is the word that says how many or which of many they are, `spoke` whether it was the source of a statement."""
 
     kind: ActorKind
     name: str
@@ -27,6 +27,7 @@ class Draft:
     gender: Gender | None = None
     plural: bool = False
     count: str = ""
+    spoke: bool = False
     igo: bool = False
     named: bool = False
     words: frozenset[str] = frozenset()

@@ -124,11 +124,12 @@ def _again(company: Company, noun: Noun) -> Draft | None:
     at = noun.core.i
     best: Draft | None = None
     for draft in company.drafts:
-        if draft.kind in ("person", "government", "state") or draft.nearest(at) < 0:
+        named = draft.kind == "person" and draft.named
+        if named or draft.kind in ("government", "state") or draft.nearest(at) < 0:
             continue
         if noun.country and draft.country and noun.country != draft.country:
             continue
-        fits = _calls(draft, noun) if draft.named else _repeats(draft, noun)
+        fits = _calls(draft, noun) if draft.named else _repeats(draft, noun) or _is_source(draft, noun)
         if fits and (best is None or draft.nearest(at) > best.nearest(at)):
             best = draft
     return best
@@ -161,6 +162,13 @@ def _repeats(draft: Draft, noun: Noun) -> bool:
     return same and (noun.country == draft.country or noun.definite or noun.country is None)
 
 
+def _is_source(draft: Draft, noun: Noun) -> bool:
+    """Whether "the source", "the insider" can be one who spoke before without a name: "someone close to the talks"."""
+    if noun.plural or not noun.definite or noun.core.lemma not in words("source"):
+        return False
+    return not draft.plural and draft.spoke and draft.kind in ("public", "person", "office")
+
+
 def _generic(office: Office | None, draft: Draft) -> bool:
     """ "The group", "the party", "the newspaper" for one named before whose kind and sector fit."""
     if office is None or office.words not in words("generic") or draft.kind not in _BODIES:
@@ -182,7 +190,7 @@ def _make(scene: Scene, noun: Noun) -> Draft:
         kind = "group"
     plural = noun.plural or noun.core.lower in words("light")
     alone = office.person and kind in ("group", "public") if office else noun.type == "person"
-    if alone and not plural:
+    if alone and not plural and noun.core.upos != "PRON":
         kind = "person"
     sector, country = office.sector if office else None, noun.country
     if country is None and sector in words("home") and not any(is_igo(scene, i) for i in range(first, noun.last)):
@@ -192,7 +200,7 @@ def _make(scene: Scene, noun: Noun) -> Draft:
         kept = (t for t in tokens[first : noun.last] if t.i not in scene.country_at or t.i > head)
         role = " ".join(t.lower for t in kept if t.upos not in ("PUNCT", "PART"))
     draft = Draft(kind, text, role=role, office=office, country=country, sector=sector, plural=plural)
-    draft.count = noun.count
+    draft.count, draft.spoke = noun.count, noun.source or noun.core.upos == "PRON"
     draft.words = frozenset({noun.core.lemma.lower(), *noun.own})
     draft.why.append(f"{text!r}: {office.words if office else noun.type or 'source of a statement'}")
     return draft

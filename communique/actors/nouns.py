@@ -116,7 +116,10 @@ def _can_head(scene: Scene, token: Token, source: bool) -> bool:
     spot = scene.spot_at.get(token.i)
     if source:
         people = spot is not None and spot.form is not None and spot.form.people is not None
-        return token.upos in ("NOUN", "PROPN", "NUM", "SYM") or token.lower in words("light") or people
+        named = token.upos in ("NOUN", "PROPN", "NUM", "SYM") or token.lower in words("light")
+        return named or people or token.lower in words("somebody")
+    if token.lower in words("somebody"):
+        return token.deprel == "nsubj" and any(scene.parse.children(token.head, "ccomp"))
     if token.upos not in ("NOUN", "PROPN") or token.deprel in _PART:
         return token.deprel not in _PART and token.upos == "ADJ" and bool(spot and spot.form and spot.form.people)
     if spot is None:

@@ -30,6 +30,7 @@ _FEMALE = 0.5
 _PARALLEL = 0.35
 _REPORTED = 1.0
 _QUOTED = -2.0
+_CLEAR = 3.0  # lead over the next that tells the gender of a person whose name does not
 _ROLES = {"nsubj": 2.3, "obj": 2.0, "iobj": 2.2, "obl": 2.0, "nmod": 1.2, "compound": 1.0, "appos": 1.5, "conj": 1.6}
 _RELATIVE = {"who", "whom", "whose", "which", "that"}
 
@@ -100,6 +101,9 @@ def _antecedent(
     barred = set(_barred(parse, company, token))
     source = _source_of(parse, token.i)
     own = _own_words(parse, token.i)
+    within = [(head, d) for head, d in mentions if any(first <= head < last for first, last in own)]
+    named = ((head, d) for head, d in within if parse.tokens[head].upos == "PROPN")
+    barred.update(id(d) for head, d in named if head > token.i or parse.tokens[head].quoted)
     person = kind in ("male", "female")
     for at in range(bisect_left(heads, token.i) - 1, -1, -1):
         head, draft = mentions[at]
@@ -122,7 +126,18 @@ def _antecedent(
     for who, draft in drafts.items():
         totals[who] += _NAMED * min(sum(m.kind == "name" and m.head < token.i for m in draft.mentions), 4)
         totals[who] += _fit(kind, draft)
-    return drafts[max(totals, key=lambda who: totals[who])] if totals else None
+    if not totals:
+        return None
+    first, *others = sorted(totals, key=lambda who: -totals[who])
+    if person and (not others or totals[first] - totals[others[0]] > _CLEAR):
+        _learn(drafts[first], kind)
+    return drafts[first]
+
+
+def _learn(draft: Draft, kind: str) -> None:
+    """Note the gender of a person whom a pronoun clearly means, where name and titles do not tell it."""
+    if draft.named and draft.gender is None:
+        draft.gender = "male" if kind == "male" else "female"
 
 
 def _fit(kind: str, draft: Draft) -> float:

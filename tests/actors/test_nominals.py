@@ -178,3 +178,22 @@ def test_initials_behind_the_mean_the_body() -> None:
     }
     _, cast = read(rows, **annotated)
     assert [(a.name, len(a.mentions)) for a in cast.actors] == [("Green Harbour Movement", 2)]
+
+
+def test_someone_who_spoke_is_the_source() -> None:
+    rows = """
+        Someone PRON  4 nsubj
+        near    ADP   3 case
+        Norport PROPN 1 nmod
+        said    VERB  0 root say
+        it      PRON  6 nsubj
+        fell    VERB  4 ccomp fall
+        .       PUNCT 4 punct
+
+        The     DET   2 det
+        source  NOUN  3 nsubj
+        left    VERB  0 root
+        .       PUNCT 3 punct
+    """
+    _, cast = read(rows, nominals=[("Someone", "person"), ("source", "person")])
+    assert [(a.name, a.kind, len(a.mentions)) for a in cast.actors] == [("Someone near Norport", "public", 2)]

@@ -123,3 +123,43 @@ def test_a_speaker_does_not_name_himself_in_his_own_quotation() -> None:
     cast = find(parse, document(parse), ())
     (he,) = [t.i for t in parse.tokens if t.text == "he"]
     assert cast.by_id[cast.at(he) or ""].name == "Holm"
+
+
+def test_who_is_named_in_what_he_says_is_another() -> None:
+    rows = """
+        Holm  PROPN 2 nsubj
+        met   VERB  0 root
+        Vale  PROPN 2 obj
+        .     PUNCT 2 punct
+
+        Vale  PROPN 2 nsubj
+        left  VERB  0 root
+        .     PUNCT 2 punct
+
+        He    PRON  2 nsubj
+        said  VERB  0 root say
+        Vale  PROPN 4 nsubj
+        lies  VERB  2 ccomp lie
+        .     PUNCT 2 punct
+    """
+    said = [("said", "He", "Vale lies")]
+    assert antecedent(rows, "He", names=[("Holm", "PER"), ("Vale", "PER")]) == "Vale"
+    assert antecedent(rows, "He", names=[("Holm", "PER"), ("Vale", "PER")], attributions=said) == "Holm"
+
+
+def test_a_clear_she_tells_who_later_is_no_he() -> None:
+    rows = """
+        Arjo  PROPN 2 nsubj
+        left  VERB  0 root
+        .     PUNCT 2 punct
+
+        She   PRON  2 nsubj
+        slept VERB  0 root
+        .     PUNCT 2 punct
+
+        {}    PRON  2 nsubj
+        woke  VERB  0 root
+        .     PUNCT 2 punct
+    """
+    assert antecedent(rows.format("He"), "He", names=[("Arjo", "PER")]) is None
+    assert antecedent(rows.format("She"), "She", names=[("Arjo", "PER")]) == "Arjo"
