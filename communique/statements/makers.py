@@ -18,7 +18,12 @@ from communique.language.parse import Parse, Token
 from communique.statements import cues
 
 UNMADE = frozenset({"report", "poll", "rumour", "rumor", "survey"})  # without a maker they have no speaker
-MEASURED = frozenset({"poll", "survey", "study", "datum", "data", "figure", "result", "results", "count"})
+UTTERED = frozenset(
+    {
+        *("statement", "announcement", "declaration", "communique", "comment", "remark", "remarks", "speech"),
+        *("message", "release", "letter", "email", "memo", "post", "tweet", "warning"),
+    }
+)
 WRITTEN = frozenset({"letter", "email", "memo", "article", "column", "note", "message", "editorial"})
 INSIDE = frozenset({"in", "on", "via", "through"})
 THESE = frozenset({"the", "this", "that", "these", "those"})
@@ -55,9 +60,8 @@ def makers(parse: Parse, cast: Cast, head: int) -> list[str]:
     for i in (t.i for t in reversed(parse.tokens[:head]) if t.lemma == token.lemma and t.upos in ("NOUN", "PROPN")):
         if found := _beside(parse, cast, i):
             return found
-    if token.lemma in MEASURED:
-        return []
-    return (_writers(parse, cast, head) if token.lemma in WRITTEN else []) or _last_speakers(parse, cast, head)
+    found = _writers(parse, cast, head) if token.lemma in WRITTEN else []
+    return found or (_last_speakers(parse, cast, head) if token.lemma in UTTERED else [])
 
 
 def _is_known(parse: Parse, head: int) -> bool:

@@ -13,6 +13,7 @@ from communique.actors.cast import ActorMention, Cast
 from communique.language.arguments import antecedent, conjoined, is_passive, preposition, subjects
 from communique.language.parse import Parse
 from communique.statements.drafts import Draft, within
+from communique.statements.joint import joint
 from communique.statements.makers import UNMADE, is_written, makers, roles
 from communique.statements.trimming import Range
 
@@ -22,7 +23,9 @@ TALKS = frozenset({"speak", "talk"})
 QUOTES = frozenset({"quote", "cite"})
 SPEAKING_KINDS = frozenset({"person", "office", "public", "organisation", "group", "government", "state"})
 OBJECTS = frozenset({"obj", "iobj"})
-PAIRS = frozenset({"pair", "duo", "couple", "two", "both"})
+OURS = frozenset({"we", "us"})
+OFFICIAL = frozenset({"GOV", "MIL"})
+APART = frozenset({"nmod:poss", "obj", "iobj", "obl"})
 
 
 def speakers(parse: Parse, cast: Cast, draft: Draft, enclosing: tuple[str, ...]) -> tuple[str, ...]:
@@ -46,8 +49,11 @@ def _is_spoken_of(parse: Parse, draft: Draft, source: Range) -> bool:
     if preposition(parse, head) == "as":
         return True
     token = parse.tokens[draft.head]
-    bare = token.deprel == "acl" and token.head == head and is_passive(parse, draft.head)
-    return bare or any(t.i == head for t in parse.children(draft.head, "nsubj:pass"))
+    bare = is_passive(parse, draft.head) and not any(parse.children(draft.head, "nsubj", "obl"))
+    asked = token.deprel == "acl" and token.head == head
+    told = draft.match is not None and "obj" in draft.match.row.addressee and token.deprel == "advcl"
+    asked = asked or (told and any(t.i == head for t in parse.children(token.head, "nsubj")))
+    return (bare and asked) or any(t.i == head for t in parse.children(draft.head, "nsubj:pass"))
 
 
 def _titled(parse: Parse, head: int) -> int:
@@ -103,18 +109,17 @@ def implied(parse: Parse, cast: Cast, draft: Draft, enclosing: tuple[str, ...]) 
     """Speakers of a cue with no words beside it for its source: the subject that the tree lends it."""
     heads = [draft.head] if draft.match is None else [draft.head, draft.match.first]
     if _is_sourceless(parse, draft):
-        return _in_writing(parse, cast, draft) or _cut_off(parse, cast, draft)
+        return _in_writing(parse, cast, draft)
     if (over := _resumed(parse, draft)) is not None:
         return [a for s in over for a in named(parse, cast, s, enclosing)]
-    shared = _shared_passive(parse, draft)
-    if shared is not None:
-        return [a for s in subjects(parse, shared) if (a := cast.at(s)) is not None]
     for head in heads:
         inside = [s for s in subjects(parse, head) if not within(draft.contents, s)]
         found = [a for s in inside for a in _at(parse, cast, s, enclosing)]
         found = found or [a for s in inside for a in makers(parse, cast, s)]
         if found:
             return found
+    if is_passive(parse, draft.head):
+        return []
     before = draft.cue[0]
     near = [m for m in _mentions(cast, (max(0, before - 8), before)) if m.last == before]
     return [m.actor for m in near if not is_written(parse.tokens[m.head])][:1]
@@ -138,22 +143,6 @@ def _resumed(parse: Parse, draft: Draft) -> tuple[Range, ...] | None:
         if within(a.contents, token.head) and not within(a.contents, token.i) and a.sources and a.cue[1] <= token.head:
             return a.sources
     return None
-
-
-def _shared_passive(parse: Parse, draft: Draft) -> int | None:
-    """The passive verb whose auxiliary and agent a cue shares: "was met by the police and asked to leave"."""
-    token = parse.tokens[draft.head]
-    if token.deprel != "conj" or token.lower == token.lemma or any(parse.children(token.i, "nsubj", "aux", "obj")):
-        return None
-    asked = draft.match is not None and "obj" in draft.match.row.addressee and any(parse.children(token.i, "xcomp"))
-    return token.head if asked and is_passive(parse, token.head) else None
-
-
-def _cut_off(parse: Parse, cast: Cast, draft: Draft) -> list[str]:
-    """The agent of a passive that hangs on its quotation: "described as “a fast way to Norport” by Vale"."""
-    below = [t.i for t in parse.tokens[slice(*parse.subtree(draft.head))] if t.quoted]
-    agents = [t.i for i in below for t in parse.children(i, "nmod", "obl") if not t.quoted]
-    return [a for i in agents if preposition(parse, i) == "by" and (a := cast.at(i)) is not None]
 
 
 def named(parse: Parse, cast: Cast, source: Range, enclosing: tuple[str, ...]) -> list[str]:
@@ -194,7 +183,7 @@ def _known(parse: Parse, cast: Cast, actor: str, inside: list[ActorMention]) -> 
     if any(m.kind == "name" for m in cast.by_id[actor].mentions):
         return actor
     for m in inside:
-        beside = parse.tokens[m.head].deprel != "nmod:poss" and not preposition(parse, m.head)
+        beside = parse.tokens[m.head].deprel not in APART and not preposition(parse, m.head)
         kinds = {cast.by_id[m.actor].kind, cast.by_id[actor].kind}
         bodies = kinds == {"organisation"} and m.first > 1 and parse.tokens[m.first - 2].text == ","
         if m.kind == "name" and m.actor != actor and beside and (cast.by_id[m.actor].kind == "person" or bodies):
@@ -256,7 +245,7 @@ def _at(parse: Parse, cast: Cast, head: int, enclosing: tuple[str, ...]) -> list
     """The actors that the phrase headed by `head` stands for."""
     token = parse.tokens[head]
     if token.lower in FIRST_PERSON and enclosing:
-        return list(enclosing)
+        return _body_of(cast, enclosing) if token.lower in OURS else list(enclosing)
     own = cast.at(head)
     if own is not None and cast.names(head) and cast.by_id[own].kind == "organisation":
         by = [h for t in parse.children(head, "nmod") if preposition(parse, t.i) == "by" for h in conjoined(parse, t.i)]
@@ -266,9 +255,9 @@ def _at(parse: Parse, cast: Cast, head: int, enclosing: tuple[str, ...]) -> list
         found = makers(parse, cast, head)
         if found or token.lemma in UNMADE:
             return found
-    pair = _pair(parse, cast, head, own)
-    if pair:
-        return pair
+    several = joint(parse, cast, head, own)
+    if several:
+        return several
     if own is not None:
         return [own if cast.by_id[own].kind == "person" else _person_of(parse, cast, head) or own]
     if roles().get(token.lemma) == "partitive":
@@ -280,6 +269,14 @@ def _at(parse: Parse, cast: Cast, head: int, enclosing: tuple[str, ...]) -> list
     return found[:1]
 
 
+def _body_of(cast: Cast, enclosing: tuple[str, ...]) -> list[str]:
+    """Whom an official's "we" means: the government for which he speaks; for others, the speaker."""
+    actor = cast.by_id[enclosing[0]]
+    official = len(enclosing) == 1 and actor.kind in ("person", "office") and actor.sector in OFFICIAL
+    body = cast.government(actor.country) if official and actor.country else None
+    return [body] if body is not None else list(enclosing)
+
+
 def _person_of(parse: Parse, cast: Cast, head: int) -> str | None:
     """The person whose name stands with a title: "Senator Vale", "the ambassador, Nora Vale"."""
     near = [t.i for t in parse.children(head, "flat", "appos", "compound")]
@@ -288,30 +285,6 @@ def _person_of(parse: Parse, cast: Cast, head: int) -> str | None:
         near.append(token.head)
     found = (a for h in near if (a := cast.at(h)) is not None)
     return next((a for a in found if cast.by_id[a].kind == "person"), None)
-
-
-def _pair(parse: Parse, cast: Cast, head: int, own: str | None) -> list[str]:
-    """The two persons that "the pair", "both leaders", "the two" or a "they" for these stand for."""
-    heads = [head]
-    if own is not None:
-        if any(m.kind == "name" for m in cast.by_id[own].mentions):
-            return []
-        if parse.tokens[head].upos == "PRON":
-            heads = [m.head for m in cast.mentions if m.actor == own and m.head < head]
-    first = next((h for h in heads if _is_pair(parse, h)), None)
-    return [] if first is None else _last_two(cast, first)
-
-
-def _is_pair(parse: Parse, head: int) -> bool:
-    """ "The pair", "both leaders", "the two"."""
-    return parse.tokens[head].lemma in PAIRS or any(t.lower in PAIRS for t in parse.children(head, "det", "nummod"))
-
-
-def _last_two(cast: Cast, before: int) -> list[str]:
-    """The two persons named last before a token; nobody if there is only one."""
-    people = [m.actor for m in cast.mentions if m.head < before and cast.by_id[m.actor].kind == "person"]
-    two = list(dict.fromkeys(reversed(people)))[:2][::-1]
-    return two if len(two) == 2 else []
 
 
 def _above_flat(parse: Parse, head: int) -> int:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
+
+from communique.actors.cast import Cast
+from communique.record import Actor
 from communique.statements.assembly import find
 from tests.statements.stage import cast
 from tests.trees import document, tree
@@ -80,25 +84,6 @@ def test_a_body_run_by_somebody_speaks_itself() -> None:
     assert said(rows, attributions, ("h", "organisation", ["Harbour"]), ("v", "person", ["Vale"])) == [("h",)]
 
 
-def test_the_agent_behind_what_it_calls_it() -> None:
-    rows = """
-        The       DET   2 det
-        road      NOUN  4 nsubj:pass
-        was       AUX   4 aux:pass
-        described VERB  0 root describe
-        as        ADP   8 case
-        "         PUNCT 8 punct
-        a         DET   8 det
-        gift      NOUN  4 obl
-        "         PUNCT 8 punct
-        by        ADP   11 case
-        Vale      PROPN 8 nmod
-        .         PUNCT 4 punct
-    """
-    attributions: list[tuple[object, ...]] = [("was described", None, ["The road", 'as "a gift"'])]
-    assert said(rows, attributions, ("v", "person", ["Vale"])) == [("v",)]
-
-
 def test_who_goes_on_behind_what_was_said() -> None:
     rows = """
         Vale    PROPN 2 nsubj
@@ -114,3 +99,25 @@ def test_who_goes_on_behind_what_was_said() -> None:
     """
     attributions: list[tuple[object, ...]] = [("told", "Vale", "Norport fell"), ("said", None, "nobody died")]
     assert said(rows, attributions, ("v", "person", ["Vale"]), ("n", "government", ["Norport"])) == [("v",), ("v",)]
+
+
+def test_we_of_a_minister_is_his_government() -> None:
+    rows = """
+        "      PUNCT 3 punct
+        We     PRON  3 nsubj
+        demand VERB  8 ccomp
+        an     DET   5 det
+        answer NOUN  3 obj
+        ,      PUNCT 3 punct
+        "      PUNCT 3 punct
+        said   VERB  0 root say
+        Vale   PROPN 8 nsubj
+        .      PUNCT 8 punct
+    """
+    parse = tree(rows, attributions=[("said", "Vale", '"We demand an answer,"'), ("demand", "We", "an answer")])
+    people = cast(parse, ("v", "person", ["Vale"]))
+    minister = msgspec.structs.replace(people.actors[0], sector="GOV", country="NOR")
+    norland = Actor(id="n", name="Norland", kind="government", country="NOR")
+    of_norland = Cast((minister, norland), people.mentions)
+    assert [s.speakers for s in find(parse, document(parse), of_norland, ())] == [("v",), ("n",)]
+    assert [s.speakers for s in find(parse, document(parse), people, ())] == [("v",), ("v",)]

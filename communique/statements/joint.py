@@ -1,0 +1,73 @@
+"""Several who speak as one: "the two", "both leaders", "those nations", and a "they" that means two named together.
+
+"Vale met with Holm. Both leaders agreed ..."    Vale and Holm
+"Vale and Holm dined. They agreed ..."           Vale and Holm
+"""
+
+from __future__ import annotations
+
+from communique.actors.cast import Cast
+from communique.language.arguments import conjoined, obliques
+from communique.language.parse import Parse
+
+PAIRS = frozenset({"pair", "duo", "couple", "two", "both"})
+THEY = frozenset({"they", "them"})
+THOSE = frozenset({"those", "these", "both", "two"})
+NATIONS = frozenset({"nation", "country", "state", "government", "capital"})
+MEETING = frozenset({"meet", "talk", "speak", "negotiate", "confer"})
+BODIES = frozenset({"government", "state", "organisation", "outlet", "person"})
+BACK = 1  # sentences before that of "they" in which those it means stand together
+
+
+def joint(parse: Parse, cast: Cast, head: int, own: str | None) -> list[str]:
+    """Ids of the several actors that the phrase at `head` stands for; empty where it stands for one, or for `own`."""
+    token = parse.tokens[head]
+    if token.lower in THEY and (own is None or cast.by_id[own].kind in BODIES):
+        found = _together(parse, cast, head, own)
+        if found:
+            return found
+    if token.lemma in NATIONS and any(t.lower in THOSE for t in parse.children(head, "det", "nummod")):
+        return _last_two(cast, head, ("government", "state"))
+    return _pair(parse, cast, head, own)
+
+
+def _pair(parse: Parse, cast: Cast, head: int, own: str | None) -> list[str]:
+    """The two persons that "the pair", "both leaders", "the two" or a "they" for these stand for."""
+    heads = [head]
+    if own is not None:
+        if any(m.kind == "name" for m in cast.by_id[own].mentions):
+            return []
+        if parse.tokens[head].upos == "PRON":
+            heads = [m.head for m in cast.mentions if m.actor == own and m.head < head]
+    first = next((h for h in heads if _is_pair(parse, h)), None)
+    return [] if first is None else _last_two(cast, first, ("person",))
+
+
+def _is_pair(parse: Parse, head: int) -> bool:
+    """ "The pair", "both leaders", "the two"."""
+    return parse.tokens[head].lemma in PAIRS or any(t.lower in PAIRS for t in parse.children(head, "det", "nummod"))
+
+
+def _last_two(cast: Cast, before: int, kinds: tuple[str, ...]) -> list[str]:
+    """The two of a kind named last before a token; nobody if there is only one."""
+    names = [m.actor for m in cast.mentions if m.head < before and m.kind != "nominal"]
+    named = [a for a in names if cast.by_id[a].kind in kinds]
+    two = list(dict.fromkeys(reversed(named)))[:2][::-1]
+    return two if len(two) == 2 else []
+
+
+def _together(parse: Parse, cast: Cast, head: int, own: str | None) -> list[str]:
+    """Those who stand together as a subject, or meet, shortly before "they" and after `own` stood alone."""
+    last = max((m.head for m in cast.mentions if m.actor == own and m.head < head), default=-1)
+    for t in reversed(parse.tokens[:head]):
+        if t.sentence < parse.tokens[head].sentence - BACK:
+            return []
+        if not t.deprel.startswith("nsubj") or t.quoted != parse.tokens[head].quoted:
+            continue
+        heads = list(conjoined(parse, t.i))
+        if t.head >= 0 and parse.tokens[t.head].lemma in MEETING:
+            heads += [o for word, o in obliques(parse, t.head) if word == "with"]
+        found = [a for h in heads if (a := cast.at(h)) is not None and cast.by_id[a].kind in (*BODIES, "office")]
+        if len(set(found)) > 1 and len(found) == len(heads):
+            return list(dict.fromkeys(found)) if own in found or last < heads[0] else []
+    return []

@@ -1,0 +1,72 @@
+"""Several who speak as one."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.statements.joint import joint
+from tests.statements.stage import cast
+from tests.trees import tree
+
+TOGETHER = """
+    Vale   PROPN 4 nsubj
+    and    CCONJ 3 cc
+    Holm   PROPN 1 conj
+    dined  VERB  0 root
+    {}
+    .      PUNCT 4 punct
+
+    They   PRON  2 nsubj
+    agreed VERB  0 root
+    .      PUNCT 2 punct
+"""
+PEOPLE = (("v", "person", ["Vale"]), ("h", "person", ["Holm"]))
+
+
+def together(rows: str, word: str, own: str | None, *actors: tuple[str, str, list[str]]) -> list[str]:
+    parse = tree(rows)
+    head = [t.i for t in parse.tokens if t.text == word][-1]
+    return joint(parse, cast(parse, *actors), head, own)  # type: ignore[arg-type]
+
+
+def test_they_are_those_who_stood_together() -> None:
+    rows = TOGETHER.format("there ADV 4 advmod")
+    assert together(rows, "They", None, *PEOPLE) == ["v", "h"]
+
+
+def test_they_are_a_body_named_since() -> None:
+    rows = TOGETHER.format("in ADP 6 case\nHarbour PROPN 4 obl")
+    assert together(rows, "They", "b", *PEOPLE, ("b", "organisation", ["Harbour"])) == []
+
+
+def test_they_are_those_who_met() -> None:
+    rows = """
+        Vale   PROPN 2 nsubj
+        met    VERB  0 root meet
+        with   ADP   4 case
+        Holm   PROPN 2 obl
+        .      PUNCT 2 punct
+
+        They   PRON  2 nsubj
+        agreed VERB  0 root
+        .      PUNCT 2 punct
+    """
+    assert together(rows, "They", None, *PEOPLE) == ["v", "h"]
+
+
+@pytest.mark.parametrize(("det", "expected"), [("Those", ["n", "s"]), ("Some", [])])
+def test_those_nations_are_the_two_named_last(det: str, expected: list[str]) -> None:
+    rows = f"""
+        Norland  PROPN 4 nsubj
+        and      CCONJ 3 cc
+        Sudland  PROPN 1 conj
+        left     VERB  0 root
+        .        PUNCT 4 punct
+
+        {det}    DET   2 det
+        nations  NOUN  3 nsubj nation
+        agreed   VERB  0 root
+        .        PUNCT 3 punct
+    """
+    states = (("n", "government", ["Norland"]), ("s", "government", ["Sudland"]))
+    assert together(rows, "nations", None, *states) == expected
