@@ -3,7 +3,7 @@
 (() => {
   const root = document.documentElement, all = (query, within = document) => [...within.querySelectorAll(query)];
   const list = document.querySelector(".cards"), place = document.getElementById("place");
-  const head = document.querySelector("header"), column = document.querySelector(".text");
+  const head = document.querySelector("header"), column = document.querySelector(".body");
   const cards = list ? all(".card", list) : [], items = cards.map((card) => card.parentElement);
   const wide = matchMedia("(min-width: 1100px)"), calm = matchMedia("(prefers-reduced-motion: reduce)");
   const GAP = 3, HALF_LINE = 10;

@@ -33,10 +33,11 @@ def article(readout: Readout) -> Html:
         el("p", " · ".join(x for x in (document.publisher, day) if x), class_="origin"),
         column.title(),
         strip(readout, telling),
+        column.lead(),
+        stands(readout.positions, telling),
         column.body(),
         el(
             "aside",
-            stands(readout.positions, telling),
             unseen("Items"),
             margin(readout, cards, colours, telling),
             class_="margin",

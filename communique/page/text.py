@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from communique.page.cards import Card
 from communique.page.marks import Frame, Mark, Segment, blocks, cut, marks, notes
@@ -13,7 +13,7 @@ from communique.record import Part, Readout
 
 
 class Column:
-    """The marked blocks of one readout: `title` for the page's heading, `body` for what follows."""
+    """The marked blocks of one readout: `title` for the heading, `lead` for the key points, `body` for the rest."""
 
     def __init__(self, readout: Readout, cards: Sequence[Card], telling: Telling) -> None:
         self._document = readout.document
@@ -23,6 +23,9 @@ class Column:
         self._notes = notes(cards, self._parts)
         self._telling = telling
         self._heading = next((p for p in self._parts if p.kind == "title"), None)
+        below = [p for p in self._parts if p is not self._heading]
+        self._points = list(takewhile(lambda p: p.kind == "key_point", below))
+        self._below = below[len(self._points) :]
 
     def title(self) -> Html:
         """The heading: the title where the text has it, else what is known of it."""
@@ -30,10 +33,17 @@ class Column:
             return el("h1", self._document.title or "Untitled")
         return self._block("h1", self._heading)
 
+    def lead(self) -> Html:
+        """The key points under the title, if there are some."""
+        if not self._points:
+            return Html()
+        points = el("ul", *(self._block("li", p) for p in self._points), class_="points")
+        return el("div", points, class_="text lead", lang=self._document.language)
+
     def body(self) -> Html:
         """All other blocks; neighbouring key points are one list."""
         found: list[Html] = []
-        for kind, group in groupby((p for p in self._parts if p is not self._heading), key=lambda p: p.kind):
+        for kind, group in groupby(self._below, key=lambda p: p.kind):
             match kind:
                 case "key_point":
                     found.append(el("ul", *(self._block("li", p) for p in group), class_="points"))
@@ -42,7 +52,7 @@ class Column:
                 case _:
                     name = "caption" if kind == "caption" else None
                     found += (self._block("p", p, class_=name) for p in group)
-        return el("div", *found, class_="text", lang=self._document.language)
+        return el("div", *found, class_="text body", lang=self._document.language)
 
     def _block(self, name: str, part: Part, class_: str | None = None) -> Html:
         inside = self._pieces(cut(part, self._marks, self._notes))
