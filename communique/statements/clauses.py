@@ -4,7 +4,6 @@
 - a verb of asking, promising or refusing with an infinitive ("refused to sign"), of blame or rejection with its object;
 - a saying that is refused ("declined to answer questions", see `refusals`);
 - an adjective with a "that" clause ("is confident that it will pass");
-- a noun of speech under a light verb ("has made demands for guarantees");
 - "according to" and "as the minister said" with their clause;
 - passives that name no holder ("is expected to", "it is feared that", "thought to be");
 - inside the content of another, also wishes ("hopes to join"), beliefs by noun ("his belief that"), "was told that".
@@ -18,16 +17,15 @@ from collections.abc import Iterator
 
 import msgspec
 
-from communique.language.arguments import auxiliaries, is_negated, is_passive, preposition, word_class
+from communique.language.arguments import RELATIVES, auxiliaries, is_negated, is_passive, preposition
 from communique.language.parse import Parse, Token
 from communique.statements import cues, refusals
-from communique.statements.drafts import Draft, draft
+from communique.statements.drafts import CLAUSE, Draft, draft
 from communique.statements.trimming import Range
 
 CONFIDENCE = 0.4
 INFINITIVES = frozenset({"ask", "urge", "demand", "promise", "offer", "threaten", "reject", "agree", "claim"})
 OBJECTS = frozenset({"accuse", "deny", "demand", "reject", "reiterate", "blame"})
-NOUNS = frozenset({"demand", "urge", "propose", "promise", "threaten", "warn", "accuse", "offer"})
 TOLD = frozenset({"say", "ask", "urge", "demand", "warn"})  # acts of passives whose subject is spoken to
 WISHES = frozenset({"hope", "want", "wish", "plan", "intend", "expect", "prefer"})
 VOICES = frozenset({"express", "voice", "stress", "welcome", "praise", "explain", "confirm", "congratulate", "mention"})
@@ -36,12 +34,12 @@ FUTURE = frozenset({"will", "would", "shall"})  # so too, unless negated: "would
 CONDITIONS = frozenset({"if", "unless", "whether", "until"})
 HELD = frozenset({"believe", "predict"})  # acts of passives with no source: "is expected to", "is said to"
 FIRST_PERSON = frozenset({"i", "we"})
+RUMOURED = frozenset({"say", "report"})
 DUTY = "suppose"  # "is supposed to" is what one ought to do
 LENT = frozenset({"conj", "advcl", "acl", "xcomp"})  # relations in which a verb has the subject of another
 PARTICIPLE = ("ed", "ght", "en", "id", "ld")  # how a passive participle ends: "expected", "thought", "said"
 GOING_ON = frozenset({"continue", "go", "begin", "start", "refuse", "decline"})
 CHARGES = ("of", "for")  # "accused X of Y", "blamed X for Y"
-CONTENT_PREPOSITIONS = ("for", "of", "about", "against", "to")
 
 
 def plain(parse: Parse, drafts: list[Draft]) -> Iterator[Draft]:
@@ -70,7 +68,7 @@ def _at(parse: Parse, t: Token, inner: bool) -> Draft | None:
     if t.upos == "VERB":
         return _refused(parse, t) or _verb(parse, t, inner) or _as_said(parse, t)
     if t.upos == "NOUN":
-        return _silent(parse, t) or _noun(parse, t) or (_held(parse, t) if inner else None)
+        return _silent(parse, t) or (_held(parse, t) if inner else None)
     if t.upos == "ADJ":
         return _refused(parse, t) or _adjective(parse, t)
     return None
@@ -176,7 +174,7 @@ def _verb(parse: Parse, t: Token, inner: bool) -> Draft | None:
         sources = () if subject is None else (parse.subtree(subject.i),)
     first = _start(parse, t)
     last = match.last - (parse.tokens[match.last].deprel == "mark")
-    if content is None or first is None or first <= content[0] <= last:
+    if content is None or first is None or first <= content[0] <= last or content[0] <= t.i < content[1]:
         return None
     return draft(parse, (first, last + 1), sources, (content,), CONFIDENCE, "reporting verb")
 
@@ -186,7 +184,7 @@ def _passive(parse: Parse, t: Token, row: cues.Row, subject: Token | None, inner
     held = (row.act in HELD or (row.act == "say" and row.open)) and t.lemma != DUTY and not row.deed
     told = inner and row.act in TOLD and "obj" in row.addressee
     content = None
-    bare = t.deprel in ("acl", "advcl") and t.lower.endswith(PARTICIPLE)
+    bare = t.deprel in ("acl", "advcl") and t.lower.endswith(PARTICIPLE) and (row.act in HELD or t.lemma in RUMOURED)
     if (held or told) and (subject is not None or bare):
         content = _infinitive(parse, t, *(["advcl"] if told else []))
     if content is None and (told or (held and subject is not None and subject.lower == "it")):
@@ -197,12 +195,14 @@ def _passive(parse: Parse, t: Token, row: cues.Row, subject: Token | None, inner
 def _active(parse: Parse, t: Token, row: cues.Row, subject: Token | None, inner: bool) -> Range | None:
     """What a verb says: a clause; with a subject of its own also an infinitive, a charge or an object."""
     content = _clause(parse, t, subject, row.open)
+    if content is not None and row.deed and parse.tokens[content[0]].lower not in CLAUSE:
+        return None
     if content is not None or (subject is None and t.deprel != "conj"):
         return content
     told = next(parse.children(t.i, "obj", "iobj"), None) if row.act in TOLD and "obj" in row.addressee else None
     if told is not None and subject is not None and (clause := _behind_told(parse, told)) is not None:
         return clause
-    wish = inner and t.lemma in WISHES
+    wish = inner and t.lemma in WISHES and subject is not None and subject.lower not in RELATIVES
     if wish or (row.act in INFINITIVES and not row.deed):
         content = _infinitive(parse, t)
     voiced = row.act in OBJECTS or (inner and (row.act == "warn" or t.lemma in VOICES))
@@ -243,8 +243,11 @@ def _behind_told(parse: Parse, told: Token) -> Range | None:
 
 
 def _infinitive(parse: Parse, t: Token, *also: str) -> Range | None:
-    """The infinitive under a verb; `also` in other relations than as its complement."""
-    return next((parse.subtree(c.i) for c in parse.children(t.i, "xcomp", *also) if _is_infinitive(parse, c)), None)
+    """The infinitive under a verb, behind it and no comma; `also` in other relations than as its complement."""
+    found = next((parse.subtree(c.i) for c in parse.children(t.i, "xcomp", *also) if _is_infinitive(parse, c)), None)
+    if found is None or parse.tokens[min(t.i + 1, len(parse.tokens) - 1)].text == ",":
+        return None
+    return max(found[0], t.i + 1) if found[1] > t.i else found[0], found[1]
 
 
 def _charge(parse: Parse, t: Token) -> Range | None:
@@ -255,29 +258,6 @@ def _charge(parse: Parse, t: Token) -> Range | None:
             return first + (parse.tokens[first].lower in CHARGES), last
     obj = next(parse.children(t.i, "obj"), None)
     return parse.subtree(obj.i) if obj is not None and obj.upos == "NOUN" else None
-
-
-def _noun(parse: Parse, t: Token) -> Draft | None:
-    """A noun of speech that is the object of a light verb: "has made demands for guarantees"."""
-    match = next(cues.matches(parse, t.i, t.i + 1), None)
-    if (
-        match is None
-        or match.row.act not in NOUNS
-        or t.deprel != "obj"
-        or parse.tokens[t.head].lemma not in word_class("light")
-        or is_negated(parse, t.i)
-    ):
-        return None
-    subject = next(parse.children(t.head, "nsubj"), None)
-    said = [c for c in parse.children(t.i, "nmod", "acl") if c.i > t.i and c.deprel != "nmod:poss"]
-    said = [c for c in said if c.deprel.startswith("acl") or preposition(parse, c.i) in CONTENT_PREPOSITIONS]
-    if subject is None or subject.deprel != "nsubj" or not said:
-        return None
-    first, last = parse.subtree(said[0].i)
-    if parse.tokens[first].upos == "ADP":
-        first += 1
-    cue = (_group_start(parse, t.head), t.i + 1)
-    return draft(parse, cue, (parse.subtree(subject.i),), ((first, last),), CONFIDENCE, "noun of speech")
 
 
 def _held(parse: Parse, t: Token) -> Draft | None:
