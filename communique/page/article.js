@@ -61,7 +61,7 @@
     let anchor = bounds.findIndex((b) => b.card === selected);
     if (anchor < 0) anchor = Math.max(0, bounds.findIndex((b) => b.want >= line));
     for (let i = anchor - 1; i >= 0; i--) tops[i] = Math.min(tops[i], tops[i + 1] - bounds[i].height - GAP);
-    let floor = 0;
+    let floor = -10; // a selected card has a rim above its first line
     for (let i = 0; i < tops.length; i++) {
       tops[i] = Math.max(tops[i], floor);
       floor = tops[i] + bounds[i].height + GAP;
