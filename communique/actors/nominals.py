@@ -34,6 +34,7 @@ def cast_nominals(scene: Scene, company: Company) -> None:
         elif noun.office and noun.office.person and not noun.plural:
             draft = _holder(scene, company, noun, noun.office)
         draft = draft or _again(company, noun) or company.add(_make(scene, noun))
+        _name(scene, draft, noun)
         company.mention(draft, noun.first, noun.last, noun.head.i, "nominal")
 
 
@@ -178,13 +179,29 @@ def _generic(office: Office | None, draft: Draft) -> bool:
     return office.sector is None or office.sector == draft.sector
 
 
+def _name(scene: Scene, draft: Draft, noun: Noun) -> None:
+    """Give one who has no name the fullest phrase that speaks of it."""
+    text = _called(scene, noun)
+    if not draft.named and noun.core.lemma.lower() in draft.words and len(text) > len(draft.name):
+        draft.name = text
+
+
+def _called(scene: Scene, noun: Noun) -> str:
+    """The phrase without its article."""
+    return scene.parse.words(_begin(scene, noun), noun.last)
+
+
+def _begin(scene: Scene, noun: Noun) -> int:
+    tokens, first = scene.parse.tokens, noun.first
+    while first < noun.head.i and (tokens[first].lower in ("the", "a", "an") or tokens[first].upos == "PUNCT"):
+        first += 1
+    return first
+
+
 def _make(scene: Scene, noun: Noun) -> Draft:
     """An actor of its own, named by its phrase."""
     tokens, office, head = scene.parse.tokens, noun.office, noun.head.i
-    first = noun.first
-    while first < head and (tokens[first].lower in ("the", "a", "an") or tokens[first].upos == "PUNCT"):
-        first += 1
-    text = scene.parse.words(first, noun.last)
+    first, text = _begin(scene, noun), _called(scene, noun)
     kind: ActorKind = office.kind if office else ("organisation" if noun.type == "organization" else "public")
     if kind == "government":
         kind = "group"

@@ -209,7 +209,8 @@ def _over_of(parse: Parse, first: int, last: int) -> int:
     """The end of an organisation's name with the "of ..." that the model left out (National Congress | of Bolivia)."""
     tokens, end = parse.tokens, parse.sentence_of(first).last
     of = last - 1 if tokens[last - 1].lower == "of" and last - 1 > first else last
-    if of >= end or tokens[of].lower != "of" or not offices().get(tokens[of - 1].lower):
+    body = any((row := offices().get(t.lower)) and not row.person for t in tokens[first:of])
+    if of >= end or tokens[of].lower != "of" or not body:
         return last
     i = of + 1
     while i < end and (tokens[i].upos == "PROPN" or (i == of + 1 and tokens[i].lower == "the")):

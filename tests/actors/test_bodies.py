@@ -119,3 +119,18 @@ def test_a_country_in_full_before_a_row_of_the_table_is_that_row() -> None:
     """
     (found,) = [a for a in bodies(rows, [("United States State Department", "ORG")]) if a.kind == "organisation"]
     assert (found.name, found.country, len(found.mentions)) == ("United States State Department", "USA", 2)
+
+
+def test_a_body_keeps_the_of_behind_its_other_words() -> None:
+    rows = """
+        Institute PROPN 7 nsubj
+        for       ADP   3 case
+        Harbours  PROPN 1 nmod
+        of        ADP   6 case
+        the       DET   6 det
+        Academy   PROPN 1 nmod
+        reported  VERB  0 root report
+    """
+    assert [a.name for a in bodies(rows, [("Institute for Harbours", "ORG")])] == [
+        "Institute for Harbours of the Academy"
+    ]

@@ -197,3 +197,19 @@ def test_someone_who_spoke_is_the_source() -> None:
     """
     _, cast = read(rows, nominals=[("Someone", "person"), ("source", "person")])
     assert [(a.name, a.kind, len(a.mentions)) for a in cast.actors] == [("Someone near Norport", "public", 2)]
+
+
+def test_who_has_no_name_is_called_by_the_fullest_phrase() -> None:
+    rows = """
+        Protesters NOUN 2 nsubj
+        marched    VERB 0 root
+        .          PUNCT 2 punct
+
+        The        DET  3 det
+        angry      ADJ  3 amod
+        protesters NOUN 4 nsubj
+        left       VERB 0 root
+        .          PUNCT 4 punct
+    """
+    _, cast = read(rows)
+    assert [(a.name, len(a.mentions)) for a in cast.actors] == [("angry protesters", 2)]
