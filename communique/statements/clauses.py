@@ -34,6 +34,9 @@ FUTURE = frozenset({"will", "would", "shall"})  # so too, unless negated: "would
 CONDITIONS = frozenset({"if", "unless", "whether", "until"})
 HELD = frozenset({"believe", "predict"})  # acts of passives with no source: "is expected to", "is said to"
 FIRST_PERSON = frozenset({"i", "we"})
+SOMEONE = frozenset({"someone", "somebody", "many", "some", "others", "few"})
+WITH_CLAUSE = ("reporting verb", "as said", "according to")  # rules that find a clause; a quotation may be no speech
+OPEN_ACTS = frozenset({"say", "claim", "believe", "propose"})
 RUMOURED = frozenset({"say", "report"})
 DUTY = "suppose"  # "is supposed to" is what one ought to do
 LENT = frozenset({"conj", "advcl", "acl", "xcomp"})  # relations in which a verb has the subject of another
@@ -145,8 +148,17 @@ def _fits(d: Draft, held: list[Range]) -> bool:
 
 
 def is_open(parse: Parse, d: Draft) -> bool:
-    """A passive that names no source: "is expected to"."""
-    return not d.sources and is_passive(parse, d.head)
+    """What may stand without a speaker that is known: a passive that names none ("is expected to"), a refusal, and what
+    a noun or someone ("a person close to the talks", "intelligence") says, claims, believes or suggests in a clause.
+    """
+    if not d.sources:
+        return is_passive(parse, d.head)
+    if d.why == "refusal":
+        return True
+    source = parse.tokens[parse.head_of(*d.sources[0])]
+    named = d.why in WITH_CLAUSE and (source.upos in ("NOUN", "PROPN") or source.lower in SOMEONE)
+    clause = any(t.upos in ("VERB", "AUX") for c in d.contents for t in parse.tokens[slice(*c)])
+    return named and clause and d.match is not None and d.match.row.open and d.match.row.act in OPEN_ACTS
 
 
 def _is_real(parse: Parse, t: Token) -> bool:

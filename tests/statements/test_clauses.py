@@ -132,3 +132,17 @@ def test_inside_a_content_a_voice_pays_but_not_a_deed_nor_the_act_of_the_speaker
 ) -> None:
     parse = tree(INSIDE.format(f"{subject}\n{verb}"), attributions=[((1, 2), [(0, 1)], [(2, 7)])])
     assert found(parse, list(drafts.tagged(parse))) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "verb", "expected"),
+    [
+        ("Intelligence NOUN 2 nsubj", "suggests VERB 0 root suggest", True),
+        ("Someone PRON 2 nsubj", "said VERB 0 root say", True),
+        ("He PRON 2 nsubj", "said VERB 0 root say", False),
+        ("Norland PROPN 2 nsubj", "warned VERB 0 root warn", False),
+    ],
+)
+def test_a_noun_with_a_clause_needs_no_known_speaker(source: str, verb: str, expected: bool) -> None:
+    parse = tree(f"{source}\n{verb}\nthat SCONJ 5 mark\nall PRON 5 nsubj\nagree VERB 2 ccomp\n. PUNCT 2 punct")
+    assert [clauses.is_open(parse, d) for d in clauses.plain(parse, [])] == [expected]
