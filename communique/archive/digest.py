@@ -7,8 +7,18 @@ import hashlib
 from communique.archive.rows import FTS, ORDER
 from communique.archive.store import Archive
 
-TABLES = ("models", "visits", "parties", "identities", "namesakes", "names", *(t for t in ORDER if t not in FTS))
-MOMENTS = frozenset({"added"})  # columns that tell when, not what
+TABLES = (
+    "models",
+    "visits",
+    "reviews",
+    "readings",
+    "parties",
+    "identities",
+    "namesakes",
+    "names",
+    *(t for t in ORDER if t not in FTS),
+)
+MOMENTS = frozenset({"added", "made"})  # columns that tell when, not what
 
 
 def digests(archive: Archive) -> dict[str, str]:

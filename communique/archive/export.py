@@ -18,15 +18,19 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Any, Literal, NamedTuple, get_args
 
-from communique.archive import frames
+import msgspec
+
+from communique.archive import frames, reviews
 from communique.archive.coded import Coded, coded
 from communique.archive.digest import TABLES
 from communique.archive.errors import ArchiveError
+from communique.archive.labels import labels
 from communique.archive.layouts import LAYOUTS, Layout
+from communique.archive.reviewing import Review
 from communique.archive.store import Archive
 from communique.record import encode
 
-Format = Literal["jsonl", "csv", "parquet", "icews", "gdelt", "polecat"]
+Format = Literal["jsonl", "csv", "parquet", "labels", "icews", "gdelt", "polecat"]
 VIEWS = ("who_said_what", "who_did_what", "dyad_days", "actor_positions", "merges", "outlets")
 REST = ("Event ID", "Document", "Event", "Event Type", "Event Mode", "Status", "Counts As", "CAMEO Code", "Rule")
 
@@ -53,6 +57,8 @@ def export(archive: Archive, format_: Format, out: Path, *, everything: bool = F
                 return [_json_lines(archive, out)]
             if format_ in LAYOUTS:
                 return _events(archive, LAYOUTS[format_], out, everything)
+            if format_ == "labels":
+                return _labels(archive, out)
             write = _csv if format_ == "csv" else _parquet
             return _tables(archive, out, format_, write)
     except OSError as error:
@@ -68,10 +74,32 @@ def _json_lines(archive: Archive, out: Path) -> Written:
     return Written(out, count)
 
 
-def _tables(archive: Archive, out: Path, format_: str, write: Callable[[Archive, str, Path], int]) -> list[Written]:
+def _labels(archive: Archive, out: Path) -> list[Written]:
+    """For each reviewed article its text and its labels, under its hash."""
+    by_document: dict[str, list[Review]] = {}
+    for review in reviews.reviews(archive):
+        if review.undone is None:
+            by_document.setdefault(review.document, []).append(review)
+    _new_folder(out, "labels")
+    written = []
+    for document, made in by_document.items():
+        readout = archive.readout(document)
+        (out / f"{document}.txt").write_bytes(readout.document.text.encode())
+        path = out / f"{document}.json"
+        told = labels(readout, made)
+        path.write_bytes(msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n")
+        written.append(Written(path, sum(len(v) for v in told.values() if isinstance(v, list))))
+    return written
+
+
+def _new_folder(out: Path, format_: str) -> None:
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise ArchiveError(f"{out}: is there already; name a new or empty folder for {format_}")
     out.mkdir(parents=True, exist_ok=True)
+
+
+def _tables(archive: Archive, out: Path, format_: str, write: Callable[[Archive, str, Path], int]) -> list[Written]:
+    _new_folder(out, format_)
     written = []
     for name in (*TABLES, *VIEWS):
         path = out / (f"{name}.csv" if format_ == "csv" else name)

@@ -2,7 +2,7 @@
 
     connection = connect(Path("communique.db"), writable=True)
 
-Version 1 is `schema.sql`; a later version N is a script in `MIGRATIONS[N]` that starts from version N - 1. All that is
+Version 1 is `schema.sql`; a later version N is the script `MIGRATIONS[N]` that starts from version N - 1. All that is
 missing runs in one transaction, so that no other process ever sees half a schema.
 """
 
@@ -17,18 +17,47 @@ from communique.archive.errors import ArchiveError
 
 APPLICATION = 0x636F6D71  # "comq", in the file's header
 WAIT = 30.0  # seconds to wait for another writer
-MIGRATIONS: dict[int, str] = {}
+MIGRATIONS: dict[int, str] = {
+    2: """
+-- Reviewed ------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE reviews (                      -- what people decided about items; the tables above have it taken in
+  id        INTEGER PRIMARY KEY,
+  document  INTEGER NOT NULL REFERENCES documents (id),
+  kind      TEXT NOT NULL CHECK (kind IN ('actor', 'statement', 'event', 'expectation', 'position')),
+  label     TEXT NOT NULL,                  -- of the item as it stands now
+  verdict   TEXT NOT NULL CHECK (verdict IN ('accept', 'correct', 'reject', 'add')),
+  who       TEXT NOT NULL,
+  made      TEXT NOT NULL,                  -- UTC
+  before    TEXT,                           -- the item as JSON; null for a new one
+  after     TEXT,                           -- null where it was accepted or rejected
+  named     TEXT NOT NULL,                  -- the items that these two name, by label, as JSON
+  fits      INTEGER NOT NULL DEFAULT 1 CHECK (fits IN (0, 1)),  -- 0: a later reading has nothing at these words
+  undone    TEXT                            -- UTC; null while it holds
+) STRICT;
+CREATE INDEX reviews_document ON reviews (document);
+
+CREATE TABLE readings (                     -- what the machine read in reviewed documents, as a readout's JSON
+  document  INTEGER PRIMARY KEY REFERENCES documents (id),
+  readout   TEXT NOT NULL
+) STRICT;
+""",
+}
 VERSION = 1 + len(MIGRATIONS)
 
 
 @cache
 def script() -> str:
-    """The schema's SQL, as shipped."""
+    """The whole schema's SQL."""
+    return "\n".join([_first().rstrip() + "\n", *(m.strip() + "\n" for m in MIGRATIONS.values())])
+
+
+def _first() -> str:
     return (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
 
 
 def connect(path: Path, *, writable: bool = False) -> sqlite3.Connection:
-    """Open an archive; with `writable`, create or migrate it first.
+    """Open an archive, brought to the present version; with `writable`, create it where it isn't there.
 
     Any number of processes may read while one writes. Raises `ArchiveError` where the file is missing, is no archive,
     or is of a later version.
@@ -51,6 +80,8 @@ def connect(path: Path, *, writable: bool = False) -> sqlite3.Connection:
         else:
             connection.execute("PRAGMA query_only = ON")
             _check(connection, path)
+            if _version(connection) < VERSION:
+                connect(path, writable=True).close()
     except sqlite3.DatabaseError as error:
         raise ArchiveError(f"{path}: can't be opened as an archive: {error}") from error
     return connection
@@ -63,7 +94,7 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     try:
         version = _version(connection)
         if version == 0 and not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-            _run(connection, script())
+            _run(connection, _first())
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             version = 1
         _check(connection, path)

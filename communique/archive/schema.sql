@@ -1,4 +1,4 @@
--- The archive of communique, version 1. Field names and codes are those of docs/codebook.md.
+-- The archive of communique. Field names and codes are those of docs/codebook.md.
 --
 -- Spans are code points of documents.text: text[start:stop]. Days are ISO dates. `place` numbers the entries of a list
 -- from 0, in the order of the readout. `label` is the item's id inside its article (A1, S1, E1, X1, P1).

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from communique.archive import copies, grouping, parties, readback, schema
+from communique.archive import copies, grouping, parties, readback, reviews, schema
 from communique.archive.errors import ArchiveError
 from communique.archive.rows import FTS, NUMBERED, ORDER, Rows, check
 from communique.record import Readout
@@ -156,6 +156,9 @@ class Archive:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Inside, everything is read as it was at one moment, whatever is written meanwhile."""
+        if self.connection.in_transaction:
+            yield
+            return
         self.connection.execute("BEGIN")
         try:
             yield
@@ -163,6 +166,10 @@ class Archive:
             self.connection.execute("COMMIT")
 
     # Writing
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Inside, all that is written is kept together, or nothing where something is raised."""
+        return _Transaction(self.connection)
 
     def add(self, readouts: Iterable[Readout], *, model: str, batch: int = BATCH) -> Counts:
         """Keep readouts that were made elsewhere, `batch` documents a transaction; those that are there are skipped."""
@@ -180,7 +187,7 @@ class Archive:
         What is known is skipped; with `retry`, what failed before is not known.
         """
         try:
-            with _Transaction(self.connection):
+            with self.transaction():
                 if retry:
                     sql = "DELETE FROM failures WHERE input = ? AND digest = ?"
                     self.connection.executemany(sql, [(e.input, e.digest) for e in entries])
@@ -195,39 +202,45 @@ class Archive:
             return self.write([Failed(first.input, first.digest, "unfit", f"can't be stored: {error}")], model)
 
     def renew(self, readouts: Iterable[Readout], model: str) -> int:
-        """Put new readings in the place of old ones, in one transaction; the documents must be there."""
-        done = 0
-        with _Transaction(self.connection):
+        """Put new readings in the place of old ones, in one transaction; the documents must be there.
+
+        Reviews are taken in again, by the words of their items.
+        """
+        with self.transaction():
             number = self._model(model)
-            rows, last_name = Rows(self._ids()), self._last("names")
+            new = []
             for readout in readouts:
                 check(readout)
-                document = self.connection.execute(
-                    "SELECT id FROM documents WHERE hash = ?", (readout.document.id,)
-                ).fetchone()[0]
-                self._forget(document)
+                document = self._find("SELECT id FROM documents WHERE hash = ?", readout.document.id) or 0
                 self.connection.execute("UPDATE documents SET model = ? WHERE id = ?", (number, document))
-                rows.reading(readout, document, self._identities(readout))
-                done += 1
-            self._insert(rows)
-            parties.index_names(self.connection, last_name)
-        return done
+                new.append((document, reviews.reviewed(self.connection, document, readout)))
+            self.replace(new)
+        return len(new)
+
+    def replace(self, readouts: Iterable[tuple[int, Readout]]) -> None:
+        """Put readouts in the place of what documents with these numbers have, inside the caller's transaction."""
+        rows, last_name = Rows(self._ids()), self._last("names")
+        for document, readout in readouts:
+            self._forget(document)
+            rows.reading(readout, document, self._identities(readout))
+        self._insert(rows)
+        parties.index_names(self.connection, last_name)
 
     def remember(self, visits: Mapping[str, tuple[str | None, str | None]]) -> None:
         """Keep the versions of addresses for the next visit."""
-        with _Transaction(self.connection):
+        with self.transaction():
             self.connection.executemany(
                 "INSERT OR REPLACE INTO visits VALUES (?, ?, ?)", [(a, *v) for a, v in visits.items() if any(v)]
             )
 
     def join(self, party: int, into: int) -> None:
         """Make two parties one."""
-        with _Transaction(self.connection):
+        with self.transaction():
             parties.join(self.connection, party, into)
 
     def split(self, identity: int) -> int:
         """Take an identity out of the party that it shares (view `merges`); returns its own party."""
-        with _Transaction(self.connection):
+        with self.transaction():
             return parties.split(self.connection, identity)
 
     def tune(self) -> None:
@@ -320,7 +333,7 @@ class Archive:
         return int(self.connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0])
 
 
-class _Transaction:
+class _Transaction(AbstractContextManager[None]):
     """BEGIN IMMEDIATE, then COMMIT, or ROLLBACK where something is raised."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -34,6 +34,12 @@ _PROCESSES = click.option(
 )
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 _CSV = click.option("--csv", "as_csv", is_flag=True, help="Print CSV with a header.")
+_WITHOUT = click.option(
+    "--without-reviews",
+    "machine",
+    is_flag=True,
+    help="As the machine read it, without what people corrected; nothing else can write meanwhile.",
+)
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -168,6 +174,7 @@ def _add(
 @_JSON
 @_CSV
 @click.option("--sql", "as_sql", is_flag=True, help="Print the query instead of running it.")
+@_WITHOUT
 def search(
     words: tuple[str, ...],
     archive: Path,
@@ -190,6 +197,7 @@ def search(
     as_json: bool,
     as_csv: bool,
     as_sql: bool,
+    machine: bool,
 ) -> None:
     """Find statements and events.
 
@@ -226,7 +234,7 @@ def search(
         newest=newest,
         limit=(None if as_json or as_csv else 20) if limit is None else limit or None,
     )
-    with _opened(archive) as kept:
+    with _opened(archive, machine=machine) as kept:
         if as_sql:
             click.echo(found.shown(kept, asked) + ";")
         elif as_json or as_csv:
@@ -285,7 +293,7 @@ def stats(archive: Path, as_json: bool) -> None:
 
 @click.command()
 @click.option(
-    "--format", "-f", "name", required=True, metavar="NAME", help="jsonl, csv, parquet, icews, gdelt, polecat."
+    "--format", "-f", "name", required=True, metavar="NAME", help="jsonl, csv, parquet, labels, icews, gdelt, polecat."
 )
 @click.option(
     "--out",
@@ -303,10 +311,12 @@ def stats(archive: Path, as_json: bool) -> None:
     show_default=True,
     help="Of icews, gdelt, polecat: which events; all follows their rules.",
 )
-def export(name: str, out: Path, archive: Path, only: str) -> None:
+@_WITHOUT
+def export(name: str, out: Path, archive: Path, only: str, machine: bool) -> None:
     """Write the archive in another form.
 
-    jsonl is one readout a line; csv and parquet write a folder with all tables; icews, gdelt and polecat write events
+    jsonl is one readout a line; csv and parquet write a folder with all tables; labels writes a folder with the texts
+    and labels of articles that people reviewed; icews, gdelt and polecat write events
     in the columns of these data sets. These have no status: by default only what happened is in the file, and the rest
     in a side file.
 
@@ -319,7 +329,9 @@ def export(name: str, out: Path, archive: Path, only: str) -> None:
     from communique.archive import export as exporting
 
     (known,) = _choices([name], exporting.Format, "--format")
-    with _opened(archive) as kept:
+    if machine and known == "labels":
+        raise click.UsageError("labels are of reviewed articles; leave --without-reviews out")
+    with _opened(archive, machine=machine) as kept:
         for written in exporting.export(kept, known, out, everything=only == "all"):
             click.echo(f"{written.path}: {written.rows:,} rows")
 
@@ -337,22 +349,32 @@ def reread(archive: Path, processes: int, every: bool) -> None:
     Examples:
       communique reread --archive news.db
     """
-    from communique.archive import adding
+    from communique.archive import adding, reviews
 
     with _opened(archive, writable=True) as kept:
         counts = adding.reread(
             kept, processes=processes or adding.default_processes(), every=every, show=output.shower("read again")
         )
+        unfit = len(reviews.unfit(kept))
     click.echo(f"Read again: {counts.added:,} documents, {counts.failed:,} failed and keep their old reading.")
+    if unfit:
+        click.echo(
+            f'{unfit:,} reviews no longer fit; communique sql "SELECT * FROM reviews WHERE NOT fits" lists them.'
+        )
 
 
 @contextmanager
-def _opened(path: Path, *, writable: bool = False) -> Iterator[Archive]:
-    """The archive; its errors end the program with one line."""
-    from communique.archive import Archive, ArchiveError
+def _opened(path: Path, *, writable: bool = False, machine: bool = False) -> Iterator[Archive]:
+    """The archive, with `machine` without reviews; its errors end the program with one line."""
+    from communique.archive import Archive, ArchiveError, reviews
 
     try:
-        with Archive(path, writable=writable) as archive:
+        if machine and not path.exists():
+            Archive(path)  # says that it isn't there, where opening it for writing would make it
+        with (
+            Archive(path, writable=writable or machine) as archive,
+            reviews.without(archive) if machine else nullcontext(),
+        ):
             yield archive
     except ArchiveError as error:
         output.fail(str(error))

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 
-from communique.archive import Archive, ArchiveError, Counts, schema
+from communique.archive import Archive, ArchiveError, Counts, reviews, schema
 from communique.archive.digest import TABLES, digests
 from communique.archive.store import Again, Failed, Read
 from communique.record import Readout, Statement
@@ -174,7 +174,7 @@ def test_readers_need_an_archive_and_may_not_write(tmp_path: Path, archive: Arch
 
 def test_an_archive_of_a_later_version_is_refused(archive: Archive) -> None:
     archive.connection.execute("PRAGMA user_version = 99")
-    with pytest.raises(ArchiveError, match=r"made by a later communique \(schema 99, known up to 1\)"):
+    with pytest.raises(ArchiveError, match=r"made by a later communique \(schema 99, known up to 2\)"):
         Archive(archive.path)
 
 
@@ -182,15 +182,15 @@ def test_old_archives_are_migrated_in_one_step(archive: Archive, monkeypatch: py
     archive.add([FULL], model="m")
     archive.close()
     script = "ALTER TABLE documents ADD COLUMN mood TEXT;\nCREATE INDEX moods ON documents (mood);\n"
-    monkeypatch.setattr("communique.archive.schema.MIGRATIONS", {2: script})
-    monkeypatch.setattr("communique.archive.schema.VERSION", 2)
+    monkeypatch.setattr("communique.archive.schema.MIGRATIONS", {3: script})
+    monkeypatch.setattr("communique.archive.schema.VERSION", 3)
     with Archive(archive.path, writable=True) as migrated:
         assert list(migrated.rows("SELECT mood FROM documents")) == [{"mood": None}]
-        assert list(migrated.rows("PRAGMA user_version")) == [{"user_version": 2}]
+        assert list(migrated.rows("PRAGMA user_version")) == [{"user_version": 3}]
     monkeypatch.setattr(
-        "communique.archive.schema.MIGRATIONS", {3: "CREATE TABLE half (x);\nCREATE TABLE oops oops;\n"}
+        "communique.archive.schema.MIGRATIONS", {4: "CREATE TABLE half (x);\nCREATE TABLE oops oops;\n"}
     )
-    monkeypatch.setattr("communique.archive.schema.VERSION", 3)
+    monkeypatch.setattr("communique.archive.schema.VERSION", 4)
     with pytest.raises(ArchiveError):
         Archive(archive.path, writable=True)
     with sqlite3.connect(archive.path) as raw:
@@ -256,6 +256,7 @@ def test_every_table_has_its_digest(archive: Archive) -> None:
     empty = digests(archive)
     archive.add([FULL], model="m")
     archive.write([Failed("x", "x", "empty", "nothing in it")], "m")
+    reviews.accept(archive, FULL.document.id, "S1", who="K. Alder")
     archive.remember({"https://harbour.example/feed": ("v1", None), "https://harbour.example/": (None, None)})
     full = digests(archive)
     assert [t for t in TABLES if empty[t] == full[t]] == []

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 import pytest
 from click.testing import CliRunner
 
-from communique.archive import Archive, adding, work
+from communique.archive import Archive, Counts, adding, reviews, work
 from communique.commands import archive as commands
+from communique.record import decode
 from tests.archive import readers
 from tests.archive.readouts import FULL, article
 from tests.sources.webserver import Server
@@ -233,6 +235,44 @@ def test_every_option_has_help_and_every_command_examples() -> None:
 def test_an_archive_is_looked_for_in_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert run("stats").stderr.startswith("communique: communique.db: there is no archive")
+
+
+def test_reviews_are_taken_in_and_can_be_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    with Archive(path, writable=True) as archive:
+        archive.add([FULL, article(1)], model="m1")
+        reviews.correct(archive, FULL.document.id, "S1", {"act": "deny"}, who="K. Alder")
+        reviews.reject(archive, FULL.document.id, "E1", who="K. Alder")
+
+    def acts(*options: str) -> list[str]:
+        found = run("search", "toll", "--kind", "statement", "--json", *options, "--archive", path)
+        return [json.loads(line)["what"] for line in found.stdout.splitlines()]
+
+    def rows(name: str, *options: str) -> bytes:
+        assert run("export", "-f", "jsonl", "-o", tmp_path / name, *options, "--archive", path).exit_code == 0
+        return (tmp_path / name).read_bytes()
+
+    assert acts() == ["deny"]
+    assert acts("--without-reviews") == ["reject"]
+    assert acts() == ["deny"]
+    assert b'"id":"E1"' not in rows("reviewed").splitlines()[0]
+    assert [decode(line) for line in rows("read", "--without-reviews").splitlines()] == [FULL, article(1)]
+    missing = run("search", "--without-reviews", "--archive", tmp_path / "none.db")
+    assert (missing.exit_code, (tmp_path / "none.db").exists()) == (1, False)
+    assert run("export", "-f", "labels", "-o", tmp_path / "labels", "--archive", path).exit_code == 0
+    assert run("export", "-f", "labels", "-o", tmp_path / "l", "--without-reviews", "--archive", path).exit_code == 2
+    written = sorted(p.name for p in (tmp_path / "labels").iterdir())
+    assert written == [f"{FULL.document.id}.json", f"{FULL.document.id}.txt"]
+
+
+def test_reread_tells_of_reviews_that_no_longer_fit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "news.db"
+    with Archive(path, writable=True) as archive:
+        archive.add([FULL], model="m1")
+        reviews.accept(archive, FULL.document.id, "P1", who="K. Alder")
+    nothing = msgspec.structs.replace(FULL, positions=())
+    monkeypatch.setattr(adding, "reread", lambda kept, **_: Counts(added=kept.renew([nothing], "m2")))
+    assert run("reread", "--archive", path).stdout.splitlines()[1].startswith("1 reviews no longer fit; communique sql")
 
 
 MANY = (
