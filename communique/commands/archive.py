@@ -359,7 +359,7 @@ def reread(archive: Path, processes: int, every: bool) -> None:
     click.echo(f"Read again: {counts.added:,} documents, {counts.failed:,} failed and keep their old reading.")
     if unfit:
         click.echo(
-            f'{unfit:,} reviews no longer fit; communique sql "SELECT * FROM reviews WHERE NOT fits" lists them.'
+            f'Reviews that no longer fit: {unfit:,}; communique sql "SELECT * FROM reviews WHERE NOT fits" lists them.'
         )
 
 

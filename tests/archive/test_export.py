@@ -228,7 +228,9 @@ def test_values_with_tabs_stay_in_their_column(tmp_path: Path) -> None:
 
 
 def test_wrong_orders_say_what_is_wrong(archive: Archive, tmp_path: Path) -> None:
-    with pytest.raises(ArchiveError, match="xml: there is no such format; known are jsonl, csv, parquet, labels, icews"):
+    with pytest.raises(
+        ArchiveError, match="xml: there is no such format; known are jsonl, csv, parquet, labels, icews"
+    ):
         export(archive, "xml", tmp_path / "x")  # type: ignore[arg-type]
     with pytest.raises(ArchiveError, match="csv keeps every event with its status"):
         export(archive, "csv", tmp_path / "x", everything=True)

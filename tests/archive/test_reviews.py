@@ -8,10 +8,15 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from communique.archive import Archive, ArchiveError, Query, hits, reviews, schema
+from communique.archive.reviewing import KINDS, Review, apply, plain
+from communique.archive.rows import check
 from communique.record import Readout, decode, encode
 from tests.archive.readouts import FULL, article, at, span
+from tests.archive.strategies import readouts
 
 DOCUMENT = FULL.document.id
 replace = msgspec.structs.replace
@@ -234,3 +239,31 @@ def test_an_archive_of_version_1_is_brought_up_to_date(tmp_path: Path) -> None:
         assert archive.readout(DOCUMENT) == FULL
     with Archive(path, writable=True) as archive:
         reviews.reject(archive, DOCUMENT, "S1", who="a")
+
+
+@settings(max_examples=60, deadline=None)
+@given(readout=readouts(), data=st.data())
+def test_any_items_may_be_rejected(readout: Readout, data: st.DataObject) -> None:
+    """What is left is a whole readout, and the same whatever the order."""
+    items = [(kind, i) for kind, k in KINDS.items() for i in getattr(readout, k.field)]
+    some = data.draw(st.lists(st.sampled_from(items), unique_by=lambda x: x[1].id)) if items else []
+    made = [
+        Review(
+            id=n,
+            document="d",
+            kind=kind,
+            label=item.id,
+            verdict="reject",
+            who="a",
+            made="",
+            before=plain(item),
+            after=None,
+            named={},
+        )
+        for n, (kind, item) in enumerate(some)
+    ]
+    left, placed = apply(readout, made)
+    assert placed == {n: item.id for n, (_, item) in enumerate(some)}
+    check(left)
+    assert apply(readout, reversed(made))[0] == left
+    assert apply(readout, [])[0] == readout
