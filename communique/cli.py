@@ -19,7 +19,7 @@ from communique.commands.output import fail
 
 
 class _Program(click.Group):
-    """Has the commands of the archive too, which are imported when one that isn't here is asked for."""
+    """Has the commands of the archive and its page too, which are imported when one that isn't here is asked for."""
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.commands:
@@ -41,9 +41,10 @@ class _Program(click.Group):
         return result
 
     def _complete(self) -> None:
-        from communique.commands import archive
+        from communique.commands import archive, serve
 
         archive.register(self)
+        serve.register(self)
 
 
 @click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})

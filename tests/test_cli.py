@@ -143,7 +143,7 @@ def test_the_schema_of_an_archive_makes_one() -> None:
 
 def test_the_commands_of_the_archive_are_there() -> None:
     with click.Context(app) as context:
-        assert {"add", "export", "read", "reread", "schema", "search", "sql", "stats", "watch"} == set(
+        assert {"add", "export", "read", "reread", "schema", "search", "serve", "sql", "stats", "watch"} == set(
             app.list_commands(context)
         )
     assert "Find statements and events." in run("search", "--help").stdout

@@ -1,0 +1,49 @@
+"""What requests share: the archive's file, opened anew by each, and the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from communique.archive import profile
+from communique.archive.errors import ArchiveError
+from communique.archive.store import Archive
+from communique.record import Readout
+from communique.web.desk import Desk
+
+
+@contextmanager
+def opened(request: Request) -> Iterator[Archive]:
+    """The archive as it is at one moment; raises 503 where it can't be opened."""
+    try:
+        archive = Archive(request.app.state.archive)
+    except ArchiveError as error:
+        raise HTTPException(503, "The archive can't be opened.") from error
+    with archive, archive.snapshot():
+        yield archive
+
+
+def desk(request: Request) -> Desk:
+    """The desk that reads and holds."""
+    found = request.app.state.desk
+    assert isinstance(found, Desk)
+    return found
+
+
+def readout(archive: Archive, document: str) -> Readout:
+    """The readout of a document; raises 404."""
+    try:
+        return archive.readout(document)
+    except ArchiveError as error:
+        raise HTTPException(404, f"There is no article {document[:60]} in this archive.") from error
+
+
+def party(archive: Archive, name: str) -> int:
+    """The number of a party, by its number or link; raises 404."""
+    try:
+        return profile.number(archive, name)
+    except ArchiveError as error:
+        raise HTTPException(404, f"There is no actor {name[:60]} in this archive.") from error
