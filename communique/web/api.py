@@ -26,7 +26,7 @@ from communique.record import encode
 from communique.web import asking
 from communique.web.giving import take
 from communique.web.pages import quoted
-from communique.web.state import desk, opened, party, readout
+from communique.web.state import desk, kept, opened, party, readout
 
 FIELDS = ("text", "address", "published", "publisher", "url")
 Given = tuple[dict[str, str], tuple[str, bytes] | None]  # fields, and a file by name
@@ -111,7 +111,7 @@ async def add(request: Request) -> Response:
 
     def work() -> Response:
         entry = _read(request, given)
-        document, new = entry.readout.document.id, desk(request).keep(entry)
+        document, new = entry.readout.document.id, kept(request, entry)
         told = {"document": document, "new": new, "article": f"/article/{document}"}
         return _json(msgspec.json.encode(told), 201 if new else 200)
 

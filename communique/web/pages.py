@@ -22,7 +22,7 @@ from communique.sources.article import LIMIT
 from communique.web import actors, add, articles, asking, pairs
 from communique.web import search as searching
 from communique.web.giving import take
-from communique.web.state import desk, opened, party, readout
+from communique.web.state import desk, kept, opened, party, readout
 
 POSITIONS = 12
 
@@ -166,7 +166,7 @@ def draft(request: Request) -> Response:
 def keep(request: Request) -> Response:
     """Keep a reading in the archive, and show it there."""
     entry = _held(request)
-    desk(request).keep(entry)
+    kept(request, entry)
     return RedirectResponse(f"/article/{entry.readout.document.id}", 303)
 
 

@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from communique.archive import profile
 from communique.archive.errors import ArchiveError
-from communique.archive.store import Archive
+from communique.archive.store import Archive, Read
 from communique.record import Readout
 from communique.web.desk import Desk
 
@@ -31,6 +31,14 @@ def desk(request: Request) -> Desk:
     found = request.app.state.desk
     assert isinstance(found, Desk)
     return found
+
+
+def kept(request: Request, entry: Read) -> bool:
+    """Put a reading into the archive; whether it is new there. Raises 503 where it can't be written."""
+    try:
+        return desk(request).keep(entry)
+    except ArchiveError as error:
+        raise HTTPException(503, "The archive can't be written now; try again later.") from error
 
 
 def readout(archive: Archive, document: str) -> Readout:

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 from starlette.testclient import TestClient
 
-from communique.archive import Archive, Query, dyads, hits, listing, profile
+from communique.archive import Archive, ArchiveError, Query, dyads, hits, listing, profile
 from communique.archive.store import Entry, Failed
 from communique.archive.work import Job
 from communique.record import decode, encode
@@ -173,6 +173,20 @@ def test_a_text_is_shown_then_kept_if_wanted(fresh: Path, reader: Desk) -> None:
         assert next(archive.rows("SELECT input FROM appearances ORDER BY id DESC"))["input"] == "pasted text"
     assert client.get(f"/draft/{document}").url.path == f"/article/{document}"
     assert client.post(f"/draft/{document}/keep").status_code == 404
+
+
+def test_an_archive_that_can_t_be_written_says_so(fresh: Path, reader: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise ArchiveError("the archive can't be written: database is locked")
+
+    client = TestClient(make(fresh, desk=Desk(fresh, load=_shared(reader))), base_url=BASE)
+    shown = client.post("/add", data={"text": NOTE}, files={"file": ("", b"")})
+    monkeypatch.setattr(Archive, "write", refuse)
+    answer = client.post(f"{shown.url.path}/keep")
+    assert answer.status_code == 503
+    assert "The archive can&#x27;t be written now; try again later." in answer.text
+    monkeypatch.undo()
+    assert client.post(f"{shown.url.path}/keep").status_code == 200  # it was still held
 
 
 def test_a_file_is_read_and_forgotten(fresh: Path, reader: Desk) -> None:
