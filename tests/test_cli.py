@@ -135,7 +135,7 @@ def test_schema_is_json() -> None:
 def test_the_schema_of_an_archive_makes_one() -> None:
     result = run("schema", "--archive")
     assert result.exit_code == 0
-    assert result.stdout.startswith("-- The archive of communique, version 1.")
+    assert result.stdout.startswith("-- The archive of communique.")
     with closing(sqlite3.connect(":memory:")) as database:
         database.executescript(result.stdout)
         assert database.execute("SELECT count(*) FROM who_said_what").fetchone() == (0,)

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
@@ -24,11 +26,12 @@ from communique.language import arborescence, bio, hinge
 from communique.language.atoms import Atom, Pieced, atoms, mark, pack, piece, window
 from communique.language.lemmas import lemma
 from communique.language.parse import Attribution, Name, Nominal, Parse, Sentence, Token
-from communique.record import Document, Part
+from communique.record import Act, Document, Part
 
 FOLDER = Path(__file__).parent / "model"
 LONGEST_SENTENCE = 250
 CUES_AT_ONCE = 16
+LEAST_ACT = 0.01
 _BY_ATOM = ("boundaries", "upos", "relation_dependent", "relation_head", "mentions", "names")
 WORDS_AT_ONCE = 512
 _PHRASE = ("det", "amod", "nmod", "nummod", "compound", "flat", "fixed", "acl", "goeswith")
@@ -145,15 +148,26 @@ class Model:
                 "distances": np.stack([hinge.distances(c, n) for c in some]),
                 "offsets": np.stack([hinge.offsets(c, breaks) for c in some]),
             }
-            read: Floats = self._linker.run(None, feed)[0]
-            sides = [(logits, bio.decode_batch(logits, [n] * len(some))) for logits in (read[..., :3], read[..., 3:])]
+            spans, sense = self._linker.run(None, feed)
+            roles = [spans[..., at : at + 3] for at in range(0, spans.shape[-1], 3)]
+            sides = [(logits, bio.decode_batch(logits, [n] * len(some))) for logits in roles]
             for j in range(len(some)):
-                ranges, score = [], sure[k + j]
-                for logits, labels in sides:
-                    ranges.append(tuple((a, b) for a, b, _ in bio.spans(labels[j])))
+                ranges = [tuple((a, b) for a, b, _ in bio.spans(labels[j])) for _, labels in sides]
+                score = sure[k + j]
+                for logits, labels in sides[:2]:
                     score *= float(np.mean(bio.scores(logits[j], labels[j]) or [1.0]))
-                found.append(Attribution(cues[k + j], ranges[0], ranges[1], round(score, 4)))
+                source, content, addressee, relay = ranges
+                found.append(
+                    Attribution(cues[k + j], source, content, round(score, 4), addressee, relay, *self._sense(sense[j]))
+                )
         return found
+
+    def _sense(self, logits: Floats) -> tuple[dict[Act, float], float]:
+        """The probability of each act that has any to speak of, and that of denial."""
+        acts = np.exp(logits[:-1] - logits[:-1].max())
+        shares = (acts / acts.sum()).tolist()
+        named = zip(self.labels["acts"], shares, strict=True)
+        return {act: round(p, 4) for act, p in named if p >= LEAST_ACT}, _probability(logits[-1])
 
     def _tokens(
         self, text: str, flat: list[Atom], firsts: Ints, sentence_firsts: list[int], heads: Ints, scores: Outputs
@@ -254,11 +268,27 @@ def _phrase(parse: Parse, head: int) -> Range:
     return min([head, *(first for first, _ in edges)]), max([head + 1, *(last for _, last in edges)])
 
 
-def _shifted(found: Attribution, by: int) -> Attribution:
-    def move(r: Range) -> Range:
-        return r[0] + by, r[1] + by
+def _probability(logit: float) -> float:
+    return round(float(1 / (1 + np.exp(-logit))), 4)
 
-    return Attribution(move(found.cue), tuple(map(move, found.sources)), tuple(map(move, found.contents)), found.score)
+
+def _shifted(found: Attribution, by: int) -> Attribution:
+    def move(ranges: tuple[Range, ...]) -> tuple[Range, ...]:
+        return tuple((a + by, b + by) for a, b in ranges)
+
+    return _moved(found, move)
+
+
+def _moved(found: Attribution, move: Callable[[tuple[Range, ...]], tuple[Range, ...]]) -> Attribution:
+    """The attribution with `move` applied to the ranges of each role."""
+    return msgspec.structs.replace(
+        found,
+        cue=move((found.cue,))[0],
+        sources=move(found.sources),
+        contents=move(found.contents),
+        addressees=move(found.addressees),
+        relays=move(found.relays),
+    )
 
 
 def _in_words(found: Attribution, word_of: Ints) -> Attribution:
@@ -276,4 +306,4 @@ def _in_words(found: Attribution, word_of: Ints) -> Attribution:
                 out.append((first, last))
         return tuple(out)
 
-    return Attribution(words(found.cue), joined(found.sources), joined(found.contents), found.score)
+    return _moved(found, joined)

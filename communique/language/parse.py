@@ -15,6 +15,8 @@ from functools import cached_property
 
 import msgspec
 
+from communique.record import Act
+
 
 class Token(msgspec.Struct, frozen=True):
     """A syntactic word (UD English: "don't" is two, "U.S." one). `head` is -1 at the root of a sentence."""
@@ -64,15 +66,21 @@ class Nominal(msgspec.Struct, frozen=True):
 
 
 class Attribution(msgspec.Struct, frozen=True):
-    """One attribution: a cue with the source and content linked to it, as ranges of tokens.
+    """One attribution: a cue with all that is linked to it, as ranges of tokens.
 
-    `sources` is empty for a sourceless passive; `contents` may be in pieces; `score` is the model's probability.
+    `sources` is empty for a sourceless passive; `contents` may be in pieces; `addressees` are those spoken to, `relays`
+    the outlets between. `score`, `acts` and `denied` are the model's probabilities: of the spans, of each act, and that
+    the cue denies or declines.
     """
 
     cue: tuple[int, int]
     sources: tuple[tuple[int, int], ...]
     contents: tuple[tuple[int, int], ...]
     score: float
+    addressees: tuple[tuple[int, int], ...] = ()
+    relays: tuple[tuple[int, int], ...] = ()
+    acts: dict[Act, float] = {}
+    denied: float = 0.0
 
 
 class Parse(msgspec.Struct, frozen=True, dict=True):

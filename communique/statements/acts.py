@@ -1,4 +1,5 @@
-"""Which of the codebook's acts a statement does: the row of its cue, refined by what is said.
+"""Which of the codebook's acts a statement does: the row of its cue, refined by what is said, weighed against what the
+model reads in context.
 
 Cues that only say ("said", "added", "told") and those that argue ("claims") take the act from the content: "I would
 propose ..." proposes, "claims it has no plans" denies, "rain will fall" predicts; a mere "may" is said.
@@ -23,6 +24,8 @@ from communique.statements.quotations import kind
 from communique.statements.trimming import Range
 
 TABLE = Path(__file__).with_name("contents.csv")
+LEAST = 0.01  # the model's probability of an act that it does not name
+WEIGHT = 20.0  # by how much likelier than by the model alone the act by rule is
 FUTURE = frozenset({"will", "would", "shall"})
 DUTY = frozenset({"must", "should"})
 SPEAKER = frozenset({"i", "we"})
@@ -54,6 +57,19 @@ def phrases() -> dict[str, tuple[Phrase, ...]]:
 
 def act(parse: Parse, draft: Draft, same: frozenset[int]) -> tuple[Act, str]:
     """The act and what it rests on; `same` are the tokens in the content that stand for the speaker."""
+    by_rule, why = rule(parse, draft, same)
+    if draft.tag is None or not draft.tag.acts:
+        return by_rule, why
+    read = dict(draft.tag.acts)
+    read[by_rule] = WEIGHT * read.get(by_rule, LEAST)
+    best = max(read, key=lambda a: read[a])
+    return (
+        (by_rule, why) if best == by_rule else (best, f"act {draft.tag.acts[best]:.2f} in context, by rule {by_rule}")
+    )
+
+
+def rule(parse: Parse, draft: Draft, same: frozenset[int]) -> tuple[Act, str]:
+    """The act by the cue's row and the content alone."""
     base: Act = draft.match.row.act if draft.match else "say"
     why = f"cue {' '.join(draft.match.row.words)!r}" if draft.match else "cue in no table"
     noun = _noun_of(parse, draft) if base == "say" else None

@@ -23,11 +23,17 @@ UPWARD = frozenset({"acl", "advcl", "xcomp", "ccomp"})
 
 def addressees(parse: Parse, cast: Cast, draft: Draft, speakers: tuple[str, ...]) -> tuple[str, ...]:
     """Ids of the actors spoken to, in text order."""
-    found = [i for i in (*_of_cue(parse, draft), *_of_occasion(parse, draft)) if not _inside(parse, draft, i)]
+    found = _tagged(parse, draft)
+    found += [i for i in (*_of_cue(parse, draft), *_of_occasion(parse, draft)) if not _inside(parse, draft, i)]
     found.extend(_interviewers(parse, cast, draft))
     asked = found or [i for i in _asked(parse, draft) if parse.tokens[i].lower not in FIRST_PERSON]
     ids = [a for i in asked if (a := cast.at(i)) is not None]
     return tuple(dict.fromkeys(a for a in ids if a not in speakers))
+
+
+def _tagged(parse: Parse, draft: Draft) -> list[int]:
+    """Heads of what the model reads as spoken to."""
+    return [i for r in (draft.tag.addressees if draft.tag else ()) for i in parse.conjuncts(parse.head_of(*r))]
 
 
 def _of_cue(parse: Parse, draft: Draft) -> list[int]:
@@ -122,6 +128,8 @@ def _before_content(parse: Parse, draft: Draft) -> list[int]:
 def relays(parse: Parse, cast: Cast, draft: Draft, addressed: tuple[str, ...]) -> tuple[str, ...]:
     """Outlets that were told, that quote, or that a phrase beside the cue names ("in an interview with CNN")."""
     found = list(addressed)
+    for r in draft.tag.relays if draft.tag else ():
+        found.extend(a for i in parse.conjuncts(parse.head_of(*r)) if (a := cast.at(i)) is not None)
     near = [i for i in frame(parse, draft) if preposition(parse, i) in TO_OUTLETS]
     found.extend(a for i in near if (a := cast.at(i)) is not None)
     beside = [t.i for t in parse.children(draft.head, "advcl", "parataxis", "acl")]

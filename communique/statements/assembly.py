@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from communique.actors.cast import Cast
-from communique.language.arguments import is_negated
 from communique.language.parse import Parse
 from communique.record import Document, Polarity, Span, Statement
-from communique.statements import acts, addressees, clauses, cues, folding, frames, media, pairing, quotations
+from communique.statements import acts, addressees, clauses, folding, frames, media, pairing, quotations, refusals
 from communique.statements.drafts import Draft, tagged
 from communique.statements.speakers import FIRST_PERSON, speakers
 from communique.statements.trimming import Range
@@ -29,6 +28,7 @@ HEADS = frozenset({"title", "key_point"})
 THIRD_PERSON = frozenset({"he", "she", "they"})
 POSSESSIVE = frozenset({"his", "her", "its", "their"})
 OWN_BODIES = frozenset({"country", "nation", "government", "party", "administration", "ministry", "company", "team"})
+DENIED = 0.5  # probability by the model that a cue denies from which on it does
 REPORTS = frozenset({"report", "media", "press"})
 
 
@@ -64,7 +64,7 @@ def _is_own_wish(parse: Parse, cast: Cast, d: Draft, drafts: list[Draft]) -> boo
     if parse.tokens[d.head].lemma not in clauses.WISHES:
         return False
     own = set(speakers(parse, cast, d, ()))
-    return any(folding.encloses(o, d) and own <= set(speakers(parse, cast, o, ())) for o in drafts)
+    return bool(own) and any(folding.encloses(o, d) and own <= set(speakers(parse, cast, o, ())) for o in drafts)
 
 
 def _speakers(parse: Parse, cast: Cast, drafts: list[Draft], parents: list[int | None]) -> list[tuple[str, ...]]:
@@ -109,12 +109,13 @@ def _through(parse: Parse, cast: Cast, d: Draft) -> tuple[list[str], bool]:
 def _without_headlines(
     parse: Parse, document: Document, drafts: list[Draft], relayed: list[tuple[str, ...]]
 ) -> tuple[list[Draft], list[tuple[str, ...]]]:
-    """Drafts without those of a title or key point that the body repeats."""
+    """Drafts without those of a title or key point that the body repeats, as a statement or in its own voice."""
     kinds = [p.kind for p in document.parts]
     heads = [k for k, d in enumerate(drafts) if kinds[parse.sentence_of(d.cue[0]).part] in HEADS]
     if not heads:
         return drafts, relayed
     bodies = [folding.words(parse, d) for k, d in enumerate(drafts) if k not in heads]
+    bodies += [folding.lemmas(parse.tokens[s.first : s.last]) for s in parse.sentences if kinds[s.part] not in HEADS]
     dropped = {k for k in heads if any(folding.repeats(folding.words(parse, drafts[k]), b) for b in bodies)}
     kept = [k for k in range(len(drafts)) if k not in dropped]
     return [drafts[k] for k in kept], [relayed[k] for k in kept]
@@ -172,9 +173,8 @@ def _span(parse: Parse, r: Range) -> Span:
 
 
 def _polarity(parse: Parse, d: Draft) -> Polarity:
-    if any(m.row.polarity == "denied" for m in cues.matches(parse, *d.cue)) or is_negated(parse, d.head):
-        return "denied"
-    return "affirmed"
+    sure = d.tag is not None and d.tag.denied >= DENIED
+    return "denied" if sure else refusals.polarity(parse, d)
 
 
 def _numbered(made: list[Statement], parents: list[int | None], drafts: list[Draft]) -> list[Statement]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from communique.language.arguments import word_class
-from communique.language.parse import Parse
+from communique.language.parse import Attribution, Parse
 from communique.statements import cues, trimming
 from communique.statements.trimming import Range
 
@@ -21,7 +21,8 @@ NEVER = 2.0
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """A statement in the making: ranges of tokens, the head of the cue, and the row of the table that fits it."""
+    """A statement in the making: ranges of tokens, the head of the cue, the row of the table that fits it, and what
+    the model tagged there, None where a rule found it."""
 
     cue: Range
     head: int
@@ -30,6 +31,7 @@ class Draft(msgspec.Struct, frozen=True):
     contents: tuple[Range, ...]
     score: float
     why: str
+    tag: Attribution | None = None
 
 
 def draft(
@@ -71,7 +73,7 @@ def tagged(parse: Parse) -> Iterator[Draft]:
         if a.score >= LEAST:
             found = draft(parse, a.cue, a.sources, a.contents, a.score, "tagged")
             if found is not None and a.score >= _least(parse, found) and not _says_nothing(parse, found):
-                yield found
+                yield msgspec.structs.replace(found, tag=a)
 
 
 def _says_nothing(parse: Parse, d: Draft) -> bool:

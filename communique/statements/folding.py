@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from communique.language.parse import Parse
+from communique.language.parse import Parse, Token
 from communique.statements.drafts import Draft
 from communique.statements.trimming import Range
 
@@ -156,12 +156,12 @@ def _one_block(parse: Parse, a: Draft, b: Draft) -> bool:
 
 def words(parse: Parse, d: Draft) -> set[str]:
     """Lemmas of the content words of a draft's content."""
-    return {
-        t.lemma
-        for c in d.contents
-        for t in parse.tokens[slice(*c)]
-        if t.upos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
-    }
+    return lemmas(t for c in d.contents for t in parse.tokens[slice(*c)])
+
+
+def lemmas(tokens: Iterable[Token]) -> set[str]:
+    """Lemmas of the content words among `tokens`."""
+    return {t.lemma for t in tokens if t.upos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")}
 
 
 def repeats(head: set[str], body: set[str]) -> bool:

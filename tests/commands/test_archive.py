@@ -272,7 +272,8 @@ def test_reread_tells_of_reviews_that_no_longer_fit(tmp_path: Path, monkeypatch:
         reviews.accept(archive, FULL.document.id, "P1", who="K. Alder")
     nothing = msgspec.structs.replace(FULL, positions=())
     monkeypatch.setattr(adding, "reread", lambda kept, **_: Counts(added=kept.renew([nothing], "m2")))
-    assert run("reread", "--archive", path).stdout.splitlines()[1].startswith("Reviews that no longer fit: 1; communique sql")
+    told = run("reread", "--archive", path).stdout.splitlines()[1]
+    assert told.startswith("Reviews that no longer fit: 1; communique sql")
 
 
 MANY = (

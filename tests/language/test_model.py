@@ -71,6 +71,15 @@ def test_attributions_are_linked(parse: Parse) -> None:
     assert 0 < told.score <= 1
 
 
+def test_what_else_is_read_of_an_attribution(model: Model) -> None:
+    text = "Virtanen told reporters on Monday that the talks would go on. The ministry declined to comment on the plan."
+    told, declined = model.parse(document(text)).attributions
+    parse = model.parse(document(text))
+    assert [parse.words(*a) for a in told.addressees] == ["reporters"]
+    assert sum(told.acts.values()) == pytest.approx(1, abs=0.2)
+    assert told.denied < 0.5 < declined.denied
+
+
 def test_the_same_alone_and_beside_other_documents(model: Model, parse: Parse) -> None:
     model.parse(document("A cat sat on the mat. " * 200))
     assert model.parse(document(TEXT)) == parse

@@ -1,7 +1,9 @@
 """The act of a statement, by its cue and by what is said."""
 
+import msgspec
 import pytest
 
+from communique.language.parse import Attribution
 from communique.statements import acts
 from communique.statements.drafts import draft
 from tests.trees import tree
@@ -63,3 +65,20 @@ def test_the_noun_of_a_light_verb_gives_the_act() -> None:
     made = draft(parse, (1, 2), ((0, 1),), ((3, 6),), 1.0, "")
     assert made is not None
     assert acts.act(parse, made, frozenset())[0] == "believe"
+
+
+@pytest.mark.parametrize(
+    ("read", "act"),
+    [
+        ({"say": 0.7, "accuse": 0.3}, "say"),
+        ({"say": 0.1, "accuse": 0.9}, "say"),
+        ({"say": 0.02, "accuse": 0.97}, "accuse"),
+        ({}, "say"),
+    ],
+)
+def test_what_the_model_reads_outweighs_the_rule_only_where_it_is_sure(read: dict[str, float], act: str) -> None:
+    parse = tree("Vale PROPN 2 nsubj\nsaid VERB 0 root say\nit PRON 5 nsubj\nwas AUX 5 cop be\nlate ADJ 2 ccomp late")
+    made = draft(parse, (1, 2), ((0, 1),), ((2, 5),), 1.0, "")
+    assert made is not None
+    tagged = msgspec.structs.replace(made, tag=Attribution((1, 2), ((0, 1),), ((2, 5),), 1.0, acts=read))  # type: ignore[arg-type]
+    assert acts.act(parse, tagged, frozenset())[0] == act

@@ -1,5 +1,7 @@
 """Whole sentences through the room, with attributions as the tagger gives them."""
 
+import msgspec
+
 from communique import statements
 from communique.record import Statement
 from communique.statements.assembly import find
@@ -396,3 +398,28 @@ def test_an_outlet_in_an_interview_is_told_and_hands_on() -> None:
     people = cast(parse, ("v", "person", ["Vale"]), ("c", "outlet", ["Courier"]))
     found = one(find(parse, document(parse), people, ()))
     assert (found.addressees, found.relay, found.medium) == (("c",), ("c",), "interview")
+
+
+def test_those_spoken_to_the_outlet_between_and_denial_come_from_what_the_model_reads() -> None:
+    parse = tree(
+        """
+        Vale      PROPN 2 nsubj
+        repeated  VERB  0 root repeat
+        before    ADP   5 case
+        the       DET   5 det
+        board     NOUN  2 obl
+        on        ADP   7 case
+        Bayline   PROPN 2 obl
+        that      SCONJ 10 mark
+        Norland   PROPN 10 nsubj
+        withdrew  VERB  2 ccomp withdraw
+        .         PUNCT 2 punct
+        """,
+        attributions=[("repeated", "Vale", "that Norland withdrew")],
+    )
+    people = cast(parse, ("v", "person", ["Vale"]), ("b", "organisation", ["board"]), ("o", "outlet", ["Bayline"]))
+    read = msgspec.structs.replace(parse.attributions[0], addressees=((3, 5),), relays=((6, 7),), denied=0.9)
+    told = one(find(msgspec.structs.replace(parse, attributions=(read,)), document(parse), people, ()))
+    assert (told.addressees, told.relay, told.polarity) == (("b",), ("o",), "denied")
+    plain = one(find(parse, document(parse), people, ()))
+    assert (plain.addressees, plain.polarity) == ((), "affirmed")
