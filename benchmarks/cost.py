@@ -30,7 +30,7 @@ import numpy as np
 
 import communique
 from benchmarks import peer
-from benchmarks.data import Row, command, plain_document, polnear
+from benchmarks.data import Row, command, plain_document, polnear, wikinews
 from communique import actors, events, places, reading, sources, stances, statements, times
 from communique.language import Model
 from communique.language.atoms import atoms, window
@@ -97,7 +97,7 @@ def memory(_: Model) -> list[Row]:
     for n in (100, STREAM):
         run = [sys.executable, "-m", "benchmarks.cost", str(n)]
         peak = subprocess.run(run, capture_output=True, text=True, check=True, cwd=ROOT).stdout
-        rows.append(Row(f"PolNeAR dev articles repeated, {n:,} documents", "peak memory, MB", peak.strip()))
+        rows.append(Row(f"PolNeAR dev and Wikinews articles repeated, {n:,} documents", "peak memory, MB", peak.strip()))
     return rows
 
 
@@ -165,8 +165,8 @@ def _median(line: list[str], runs: int = 9) -> float:
 
 
 def _stream(n: int) -> float:
-    """Peak megabytes after reading `n` articles."""
-    texts = [text for text, _ in polnear()]
+    """Peak megabytes after reading `n` articles, long ones and short ones by turns."""
+    texts = [text for text, _ in (*polnear(), *wikinews())]
     for _ in communique.load().read_many(islice(cycle(texts), n)):
         pass
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import torch
 from safetensors.torch import load_file
@@ -25,15 +26,35 @@ def base() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def attend(query: Tensor, key: Tensor, value: Tensor, bias: Tensor | None) -> Tensor:
-    """Scaled dot-product attention, (b, heads, n, width) each, `bias` added to the scores.
+def attend(query: Tensor, key: Tensor, value: Tensor, heads: int, bias: Tensor | None) -> Tensor:
+    """Scaled dot-product attention of (b, n, width) each, `bias` added to the scores -> (b, n, width).
 
-    Written out because the training step's time is in it: torch's own kernel takes twice as long backwards on the CPU.
+    Written out, for torch's own kernel takes twice as long backwards on the CPU, and a training step's time is here. In
+    an exported graph, where there is no bias, it is one operator of onnxruntime's.
     """
-    scores = (query * query.shape[-1] ** -0.5) @ key.transpose(-1, -2)
+    if torch.onnx.is_in_onnx_export():
+        return _Exported.apply(query, key, value, heads)  # type: ignore[no-any-return]
+    b, n, width = query.shape
+    q, k, v = (x.view(b, n, heads, width // heads).transpose(1, 2) for x in (query, key, value))
+    scores = (q * q.shape[-1] ** -0.5) @ k.transpose(-1, -2)
     if bias is not None:
         scores = scores + bias
-    return scores.float().softmax(-1).to(value.dtype) @ value
+    return (scores.float().softmax(-1).to(v.dtype) @ v).transpose(1, 2).reshape(b, n, width)
+
+
+class _Exported(torch.autograd.Function):
+    """Attention as the operator that onnxruntime has for it."""
+
+    @staticmethod
+    def forward(ctx: Any, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
+        return value
+
+    @staticmethod
+    def symbolic(g: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
+        """The node of the graph."""
+        made = g.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads)
+        made.setType(query.type())
+        return made
 
 
 def outside(inside: Tensor, dtype: torch.dtype) -> Tensor:
@@ -52,10 +73,8 @@ class Layer(nn.Module):
         self.drop = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
-        b, n, _ = x.shape
-        q, k, v = (f(x).view(b, n, HEADS, WIDTH // HEADS).transpose(1, 2) for f in (self.query, self.key, self.value))
-        mixed = attend(q, k, v, bias)
-        x = self.norm1(x + self.drop(self.out(mixed.transpose(1, 2).reshape(b, n, WIDTH))))
+        mixed = attend(self.query(x), self.key(x), self.value(x), HEADS, bias)
+        x = self.norm1(x + self.drop(self.out(mixed)))
         return self.norm2(x + self.drop(self.down(nn.functional.gelu(self.up(x)))))
 
 
@@ -72,13 +91,8 @@ class Upper(nn.Module):
 
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
         """(b, atoms, width), what to add to the scores of attention -> (b, atoms, width)."""
-        b, n, width = x.shape
         y = self.norm1(x)
-        q, k, v = (
-            f(y).view(b, n, self.heads, width // self.heads).transpose(1, 2) for f in (self.query, self.key, self.value)
-        )
-        mixed = attend(q, k, v, bias)
-        x = x + self.drop(self.out(mixed.transpose(1, 2).reshape(b, n, width)))
+        x = x + self.drop(self.out(attend(self.query(y), self.key(y), self.value(y), self.heads, bias)))
         return x + self.drop(self.down(nn.functional.gelu(self.up(self.norm2(x)))))
 
     def as_nothing(self) -> Upper:

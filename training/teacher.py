@@ -35,10 +35,8 @@ class Layer(nn.Module):
         self.drop = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        b, n, _ = x.shape
-        q, k, v = (f(x).view(b, n, HEADS, WIDE // HEADS).transpose(1, 2) for f in (self.query, self.key, self.value))
-        mixed = attend(q, k, v, bias)
-        x = self.norm1(x + self.drop(self.out(mixed.transpose(1, 2).reshape(b, n, WIDE))))
+        mixed = attend(self.query(x), self.key(x), self.value(x), HEADS, bias)
+        x = self.norm1(x + self.drop(self.out(mixed)))
         return self.norm2(x + self.drop(self.down(nn.functional.gelu(self.up(x)))))
 
 
