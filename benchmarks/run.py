@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from benchmarks import attribution, cost, names, parse_scores, readouts
 from benchmarks.data import Row
@@ -42,10 +43,11 @@ def main(wanted: list[str]) -> None:
     if not chosen or not set(chosen) <= set(BENCHMARKS):
         raise SystemExit(f"usage: python -m benchmarks.run all|{'|'.join(BENCHMARKS)} ...")
     kept_in = HERE / "results.json"
-    kept = json.loads(kept_in.read_text("utf-8")) if kept_in.exists() else {}
     model = load()
+    kept: dict[str, Any] = {}
     for name in chosen:
         rows = BENCHMARKS[name][1](model)
+        kept = json.loads(kept_in.read_text("utf-8")) if kept_in.exists() else {}
         kept[name] = {"date": date.today().isoformat(), "rows": [list(r) for r in rows]}
         print(_section(name, kept[name]["date"], rows))
         kept_in.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")

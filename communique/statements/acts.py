@@ -25,7 +25,7 @@ from communique.statements.trimming import Range
 
 TABLE = Path(__file__).with_name("contents.csv")
 LEAST = 0.01  # the model's probability of an act that it does not name
-WEIGHT = 20.0  # by how much likelier than by the model alone the act by rule is
+WEIGHT = 40.0  # by how much likelier than by the model alone the act by rule is
 FUTURE = frozenset({"will", "would", "shall"})
 DUTY = frozenset({"must", "should"})
 SPEAKER = frozenset({"i", "we"})
