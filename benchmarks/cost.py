@@ -97,7 +97,8 @@ def memory(_: Model) -> list[Row]:
     for n in (100, STREAM):
         run = [sys.executable, "-m", "benchmarks.cost", str(n)]
         peak = subprocess.run(run, capture_output=True, text=True, check=True, cwd=ROOT).stdout
-        rows.append(Row(f"PolNeAR dev and Wikinews articles repeated, {n:,} documents", "peak memory, MB", peak.strip()))
+        data = f"PolNeAR dev and Wikinews articles repeated, {n:,} documents"
+        rows.append(Row(data, "peak memory, MB", peak.strip()))
     return rows
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -168,3 +169,9 @@ def test_mangled_texts_keep_the_contract(pieces: list[str], gap: str) -> None:
         check(READER.read("The government of Norway said this in Oslo. " + gap.join(pieces)))
     except communique.SourceError:
         pytest.fail("an English text was refused")
+
+
+def test_a_stream_leaves_the_turns_of_threads_as_they_were() -> None:
+    before = sys.getswitchinterval()
+    assert len(list(READER.read_many(["Envoys of Norland met in Narva on Monday."]))) == 1
+    assert sys.getswitchinterval() == before

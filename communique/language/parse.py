@@ -18,7 +18,7 @@ import msgspec
 from communique.record import Act
 
 
-class Token(msgspec.Struct, frozen=True):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A syntactic word (UD English: "don't" is two, "U.S." one). `head` is -1 at the root of a sentence."""
 
     i: int
@@ -34,7 +34,7 @@ class Token(msgspec.Struct, frozen=True):
     quoted: bool
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     """A sentence: its tokens, its offsets, and the index into `document.parts` of the block that holds it."""
 
     i: int
@@ -45,7 +45,7 @@ class Sentence(msgspec.Struct, frozen=True):
     part: int
 
 
-class Name(msgspec.Struct, frozen=True):
+class Name(msgspec.Struct, frozen=True, gc=False):
     """A named entity by CoNLL-2003's types: PER, ORG, LOC, MISC (nationality adjectives are MISC)."""
 
     first: int
@@ -54,7 +54,7 @@ class Name(msgspec.Struct, frozen=True):
     score: float
 
 
-class Nominal(msgspec.Struct, frozen=True):
+class Nominal(msgspec.Struct, frozen=True, gc=False):
     """A mention of an entity by its head word, named or not, with GUM's types: person, organization, place, event,
     object, abstract, time, animal, plant, substance. `[first, last)` is the phrase that the tree gives the head."""
 
@@ -65,7 +65,7 @@ class Nominal(msgspec.Struct, frozen=True):
     score: float
 
 
-class Attribution(msgspec.Struct, frozen=True):
+class Attribution(msgspec.Struct, frozen=True, gc=False):
     """One attribution: a cue with all that is linked to it, as ranges of tokens.
 
     `sources` is empty for a sourceless passive; `contents` may be in pieces; `addressees` are those spoken to, `relays`
