@@ -232,7 +232,7 @@ def _frame(parse: Parse, found: _Found, head: int, kind: str) -> list[_Found]:
     first, last = parse.subtree(head)
     while first < head and parse.tokens[first].deprel in ("case", "mark", "punct", "fixed", "advmod"):
         first += 1
-    while last > found.last and parse.tokens[last - 1].upos == "PUNCT":
+    while last > max(found.last, head + 1) and parse.tokens[last - 1].upos == "PUNCT":
         last -= 1
     if not first <= found.first < found.last <= last or last - first > _LONGEST:
         return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from communique.language.parse import Parse
@@ -233,6 +233,7 @@ days year ago earlier later late early end half first two a few , - summer Chris
 WORDS = st.sampled_from(TEXT.split())
 
 
+@example(["Monday", "since", ","], None)
 @given(st.lists(WORDS, min_size=1, max_size=12), st.none() | st.dates(date(1950, 1, 1), date(2090, 1, 1)))
 def test_any_words_give_times_inside_the_text(words: list[str], published: date | None) -> None:
     parse = said(" ".join(words))
