@@ -189,8 +189,10 @@ def test_what_is_wrong_is_told(client: TestClient, query: str, why: str) -> None
 
 def test_an_empty_search_gives_examples(client: TestClient) -> None:
     root = page(client, "/search")
-    for link in [a.get("href", "") for a in root.iter("a") if a.get("href", "").startswith("/search?")]:
-        page(client, link)
+    links = [a.get("href", "") for a in root.iter("a") if a.get("href", "").startswith("/search?")]
+    assert links
+    for link in links:
+        assert "<h1" in client.get(link).text
 
 
 def test_nothing_else_is_here(client: TestClient) -> None:
