@@ -16,7 +16,8 @@ from onnx import numpy_helper
 from training.model import ReadingModel
 
 _TASKS = ("boundaries", "syntax", "mentions", "names", "attribution")
-_LINKER = ("readers", "near", "out")
+_UPPER = ("query", "key", "value", "out", "up", "down")  # parts of the layer over the syntax mix, in its name's scope
+_LINKER = ("readers", "near", "out", "weigh", "sense", "act")
 
 
 def load(model: ReadingModel, folder: Path) -> list[str]:
@@ -48,7 +49,7 @@ def _weights(graph: Any) -> dict[str, np.ndarray]:
     mixed: dict[str, list[float]] = {}
     for node in graph.node:
         path, _, kind = node.name.strip("/").rpartition("/")
-        if kind == "MatMul_quant" and node.input[1].endswith("_quantized"):
+        if kind in ("MatMul_quant", "Gemm_MatMul_quant") and node.input[1].endswith("_quantized"):
             out[_parameter(path.replace("/", ".")) + ".weight"] = _floats(held, node.input[1]).T
         elif kind == "MatMul" and node.input[1] in held:
             out[_parameter(path.replace("/", ".")) + ".weight"] = held[node.input[1]].T
@@ -70,6 +71,8 @@ def _parameter(name: str) -> str:
     first = name.split(".")[0]
     rest = name.removeprefix(first)
     task = first.split("_")[0]
+    if task == "syntax" and rest.removeprefix(".") in _UPPER:
+        return f"upper.{task}{rest}"
     if task in _TASKS:
         return f"tasks.{task}{rest}"
     return f"tasks.attribution.{name}" if first in _LINKER else name

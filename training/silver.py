@@ -144,7 +144,8 @@ def main() -> None:
     torch.set_num_threads(2)
     model = kept("teacher", ReadingModel(Teacher())).eval()
     small = ReadingModel()
-    shipped.load(small, SHIPPED)
+    if missing := shipped.load(small, SHIPPED):
+        raise SystemExit(f"not in the shipped model: {', '.join(missing)}")
     reader = InferenceSession(str(SHIPPED / "reader.onnx"), providers=["CPUExecutionProvider"])
     todo = {_key(w): w for c in load() for w in c.train if "head" not in w.labels}
     order = sorted(todo, key=lambda k: len(todo[k].ids))

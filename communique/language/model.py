@@ -25,13 +25,12 @@ from tokenizers import Tokenizer
 from communique.language import arborescence, bio, hinge
 from communique.language.atoms import Atom, Pieced, atoms, mark, pack, piece, window
 from communique.language.lemmas import lemma
-from communique.language.parse import Attribution, Name, Nominal, Parse, Sentence, Token
+from communique.language.parse import LEAST_ACT, Attribution, Name, Nominal, Parse, Sentence, Token
 from communique.record import Act, Document, Part
 
 FOLDER = Path(__file__).parent / "model"
 LONGEST_SENTENCE = 250
 CUES_AT_ONCE = 16
-LEAST_ACT = 0.01
 _BY_ATOM = ("boundaries", "upos", "relation_dependent", "relation_head", "mentions", "names")
 WORDS_AT_ONCE = 512
 _PHRASE = ("det", "amod", "nmod", "nummod", "compound", "flat", "fixed", "acl", "goeswith")

@@ -17,6 +17,8 @@ import msgspec
 
 from communique.record import Act
 
+LEAST_ACT = 0.01  # probability from which on an attribution names an act
+
 
 class Token(msgspec.Struct, frozen=True, gc=False):
     """A syntactic word (UD English: "don't" is two, "U.S." one). `head` is -1 at the root of a sentence."""

@@ -16,7 +16,7 @@ from typing import get_args
 import msgspec
 
 from communique.language.arguments import auxiliaries, is_negated, is_passive, subjects, surface_subjects, word_class
-from communique.language.parse import Parse, Token
+from communique.language.parse import LEAST_ACT, Parse, Token
 from communique.record import Act
 from communique.statements import cues
 from communique.statements.drafts import Draft
@@ -24,7 +24,6 @@ from communique.statements.quotations import kind
 from communique.statements.trimming import Range
 
 TABLE = Path(__file__).with_name("contents.csv")
-LEAST = 0.01  # the model's probability of an act that it does not name
 WEIGHT = 40.0  # by how much likelier than by the model alone the act by rule is
 FUTURE = frozenset({"will", "would", "shall"})
 DUTY = frozenset({"must", "should"})
@@ -61,7 +60,7 @@ def act(parse: Parse, draft: Draft, same: frozenset[int]) -> tuple[Act, str]:
     if draft.tag is None or not draft.tag.acts:
         return by_rule, why
     read = dict(draft.tag.acts)
-    read[by_rule] = WEIGHT * read.get(by_rule, LEAST)
+    read[by_rule] = WEIGHT * read.get(by_rule, LEAST_ACT)
     best = max(read, key=lambda a: read[a])
     return (
         (by_rule, why) if best == by_rule else (best, f"act {draft.tag.acts[best]:.2f} in context, by rule {by_rule}")
