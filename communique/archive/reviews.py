@@ -12,16 +12,16 @@ All tables but `readings` then show the articles as reviewed; the machine's read
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 from communique.archive import readback
 from communique.archive.errors import ArchiveError
-from communique.archive.reviewing import KINDS, Fields, Review, ReviewKind, Verdict, apply, fresh, kind_of, made, plain
+from communique.archive.reviewing import KINDS, Review, ReviewKind, Verdict, apply, fresh, kind_of, made, plain
 from communique.archive.reviewing import named as names_in
 from communique.archive.rows import check
 from communique.record import Readout, decode, encode
@@ -34,9 +34,18 @@ _COLUMNS = (
 )
 
 
+class Decision(NamedTuple):
+    """What to do with one item: `fields` are those that change, or a new item's; `label` is None for a new one."""
+
+    verdict: Verdict
+    kind: ReviewKind
+    label: str | None = None
+    fields: Mapping[str, Any] | None = None
+
+
 def accept(archive: Archive, document: str, label: str, *, who: str) -> int:
     """Say that an item is right; returns the review's number. Raises `ArchiveError` where there is no such item."""
-    return _decide(archive, document, kind_of(label), label, "accept", who, None)
+    return decide(archive, document, [Decision("accept", kind_of(label), label)], who=who)[0]
 
 
 def correct(archive: Archive, document: str, label: str, changes: Mapping[str, Any], *, who: str) -> int:
@@ -44,27 +53,43 @@ def correct(archive: Archive, document: str, label: str, changes: Mapping[str, A
 
     Raises `ArchiveError` for an item, field or code that isn't there, a span outside the text, an unknown label.
     """
-    return _decide(archive, document, kind_of(label), label, "correct", who, dict(changes))
+    return decide(archive, document, [Decision("correct", kind_of(label), label, changes)], who=who)[0]
 
 
 def reject(archive: Archive, document: str, label: str, *, who: str) -> int:
     """Say that an item is none, and take it out; returns the review's number. Raises as `accept` does."""
-    return _decide(archive, document, kind_of(label), label, "reject", who, None)
+    return decide(archive, document, [Decision("reject", kind_of(label), label)], who=who)[0]
 
 
 def create(archive: Archive, document: str, kind: ReviewKind, item: Mapping[str, Any], *, who: str) -> int:
     """Add an item that the machine didn't find, without its `id`; returns the review's number. Raises as `correct`."""
-    return _decide(archive, document, kind, None, "add", who, dict(item))
+    return decide(archive, document, [Decision("add", kind, None, item)], who=who)[0]
 
 
-def undo(archive: Archive, number: int) -> None:
-    """Take a review back; it stays in the table with the time. Later ones that lose their item by it are `unfit`."""
-    _set_undone(archive, number, datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"))
+def decide(archive: Archive, document: str, decisions: Iterable[Decision], *, who: str) -> list[int]:
+    """Several of these at once, all or none, each seeing those before it; returns the reviews' numbers."""
+    if not who.strip():
+        raise ArchiveError("a review needs the name of the person who makes it")
+    with archive.transaction():
+        number = _number(archive, document)
+        return [_decide(archive, document, number, d, who) for d in decisions]
 
 
-def redo(archive: Archive, number: int) -> None:
-    """Let a review that was undone hold again."""
-    _set_undone(archive, number, None)
+def undo(archive: Archive, *numbers: int) -> None:
+    """Take reviews back; they stay in the table with the time. Later ones that lose their item by it are `unfit`."""
+    _set_undone(archive, numbers, datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"))
+
+
+def redo(archive: Archive, *numbers: int) -> None:
+    """Let reviews that were undone hold again."""
+    _set_undone(archive, numbers, None)
+
+
+def reading(archive: Archive, document: str) -> Readout:
+    """What the machine read, without reviews; raises `ArchiveError` where there is no such document."""
+    number = _number(archive, document)
+    kept = archive.connection.execute("SELECT readout FROM readings WHERE document = ?", (number,)).fetchone()
+    return decode(kept[0]) if kept else readback.readout(archive.connection, number)
 
 
 def reviews(archive: Archive, document: str | None = None) -> list[Review]:
@@ -114,58 +139,49 @@ def without(archive: Archive) -> Iterator[None]:
         archive.connection.execute("ROLLBACK")
 
 
-def _decide(
-    archive: Archive,
-    document: str,
-    kind: ReviewKind,
-    label: str | None,
-    verdict: Verdict,
-    who: str,
-    given: Fields | None,
-) -> int:
-    """Keep a review and take it in; `given` are changed fields, or those of a new item."""
-    if not who.strip():
-        raise ArchiveError("a review needs the name of the person who makes it")
-    with archive.transaction():
-        number = _number(archive, document)
-        present = readback.readout(archive.connection, number)
-        items = {i.id: i for k in KINDS.values() for i in getattr(present, k.field)}
-        before = after = None
-        if label is None:
-            used = archive.connection.execute(
-                "SELECT label FROM reviews WHERE document = ? AND kind = ?", (number, kind)
-            )
-            label = fresh(kind, [*(i.id for i in getattr(present, KINDS[kind].field)), *(u[0] for u in used)])
-            after = plain(made(kind, {**(given or {}), "id": label}))
-        elif label not in items:
-            raise ArchiveError(f"{document} has no item {label}")
-        else:
-            before = plain(items[label])
-            if given is not None:
-                after = plain(made(kind, {**before, **given, "id": label}))
-        named = {}
-        for fields in (before, after):
-            for of, other in names_in(kind, fields or {}):
-                if other not in items or kind_of(other) != of:
-                    raise ArchiveError(f"{label} refers to {other}, which is no {of} of {document}")
-                named[other] = plain(items[other])
-        made_at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        row = archive.connection.execute(
-            "INSERT INTO reviews (document, kind, label, verdict, who, made, before, after, named)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (number, kind, label, verdict, who, made_at, _json(before), _json(after), _json(named)),
-        ).lastrowid
-        _settle(archive, number)
+def _decide(archive: Archive, document: str, number: int, decision: Decision, who: str) -> int:
+    """Keep a review and take it in, inside the caller's transaction."""
+    verdict, kind, label, given = decision
+    present = readback.readout(archive.connection, number)
+    items = {i.id: i for k in KINDS.values() for i in getattr(present, k.field)}
+    before = after = None
+    if label is None:
+        used = archive.connection.execute("SELECT label FROM reviews WHERE document = ? AND kind = ?", (number, kind))
+        label = fresh(kind, [*(i.id for i in getattr(present, KINDS[kind].field)), *(u[0] for u in used)])
+        after = plain(made(kind, {**(given or {}), "id": label}))
+    elif label not in items:
+        raise ArchiveError(f"{document} has no item {label}")
+    else:
+        before = plain(items[label])
+        if given is not None:
+            after = plain(made(kind, {**before, **given, "id": label}))
+    named = {}
+    for fields in (before, after):
+        for of, other in names_in(kind, fields or {}):
+            if other not in items or kind_of(other) != of:
+                raise ArchiveError(f"{label} refers to {other}, which is no {of} of {document}")
+            named[other] = plain(items[other])
+    made_at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    row = archive.connection.execute(
+        "INSERT INTO reviews (document, kind, label, verdict, who, made, before, after, named)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (number, kind, label, verdict, who, made_at, _json(before), _json(after), _json(named)),
+    ).lastrowid
+    _settle(archive, number)
     return int(row or 0)
 
 
-def _set_undone(archive: Archive, number: int, when: str | None) -> None:
+def _set_undone(archive: Archive, numbers: Iterable[int], when: str | None) -> None:
     with archive.transaction():
-        row = archive.connection.execute("SELECT document FROM reviews WHERE id = ?", (number,)).fetchone()
-        if row is None:
-            raise ArchiveError(f"there is no review {number}")
-        archive.connection.execute("UPDATE reviews SET undone = ? WHERE id = ?", (when, number))
-        _settle(archive, row[0])
+        documents = set()
+        for number in numbers:
+            row = archive.connection.execute("SELECT document FROM reviews WHERE id = ?", (number,)).fetchone()
+            if row is None:
+                raise ArchiveError(f"there is no review {number}")
+            archive.connection.execute("UPDATE reviews SET undone = ? WHERE id = ?", (when, number))
+            documents.add(row[0])
+        for document in sorted(documents):
+            _settle(archive, document)
 
 
 def _settle(archive: Archive, document: int) -> None:

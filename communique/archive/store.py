@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from communique.archive import copies, grouping, parties, readback, reviews, schema
-from communique.archive.errors import ArchiveError
+from communique.archive.errors import ArchiveError, BusyError
 from communique.archive.rows import FTS, NUMBERED, ORDER, Rows, check
 from communique.record import Readout
 
@@ -343,7 +343,7 @@ class _Transaction(AbstractContextManager[None]):
         try:
             self.connection.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
-            raise ArchiveError(f"the archive can't be written: {error}") from error
+            raise BusyError(f"the archive can't be written: {error}") from error
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is None:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.archive import Archive, ArchiveError, Query, hits, reviews, schema
+from communique.archive.errors import BusyError
 from communique.archive.reviewing import KINDS, Review, apply, plain
 from communique.archive.rows import check
 from communique.record import Readout, decode, encode
@@ -267,3 +268,35 @@ def test_any_items_may_be_rejected(readout: Readout, data: st.DataObject) -> Non
     check(left)
     assert apply(readout, reversed(made))[0] == left
     assert apply(readout, [])[0] == readout
+
+
+def test_several_decisions_are_all_kept_or_none(archive: Archive) -> None:
+    some = [
+        reviews.Decision("accept", "statement", "S1"),
+        reviews.Decision("reject", "event", "E1"),
+        reviews.Decision("correct", "position", "P1", {"stance": "opposes"}),
+    ]
+    with pytest.raises(ArchiveError, match="has no item E9"):
+        reviews.decide(archive, DOCUMENT, [*some, reviews.Decision("reject", "event", "E9")], who="a")
+    assert reviews.reviews(archive) == []
+    assert whole(archive) == FULL
+    numbers = reviews.decide(archive, DOCUMENT, some, who="a")
+    assert [r.verdict for r in reviews.reviews(archive, DOCUMENT)] == ["accept", "reject", "correct"]
+    assert "E1" not in {e.id for e in whole(archive).events}
+    assert reviews.reading(archive, DOCUMENT) == FULL
+    with pytest.raises(ArchiveError, match="no review 99"):
+        reviews.undo(archive, *numbers, 99)
+    assert "E1" not in {e.id for e in whole(archive).events}
+    reviews.undo(archive, *numbers)
+    assert whole(archive) == FULL == reviews.reading(archive, DOCUMENT)
+
+
+def test_a_file_that_another_process_writes_is_busy(archive: Archive) -> None:
+    other = sqlite3.connect(archive.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    archive.connection.execute("PRAGMA busy_timeout = 1")
+    with pytest.raises(BusyError, match="can't be written"):
+        reviews.accept(archive, DOCUMENT, "S1", who="a")
+    other.execute("ROLLBACK")
+    other.close()
+    assert reviews.accept(archive, DOCUMENT, "S1", who="a") == 1
