@@ -1,18 +1,17 @@
 // Links the words of the text with their cards: hover, selection, keys, alignment. The page reads without it.
 "use strict";
-(() => {
+((page) => {
   const root = document.documentElement, all = (query, within = document) => [...within.querySelectorAll(query)];
-  const list = document.querySelector(".cards"), place = document.getElementById("place");
-  const head = document.querySelector("header"), column = document.querySelector(".body");
-  const cards = list ? all(".card", list) : [], items = cards.map((card) => card.parentElement);
+  const place = document.getElementById("place"), head = document.querySelector("header");
   const wide = matchMedia("(min-width: 1100px)"), calm = matchMedia("(prefers-reduced-motion: reduce)");
   const GAP = 3, HALF_LINE = 10;
-  let selected = null, from = null, bounds = [];
+  let list = null, cards = [], selected = null, others = [], from = null, bounds = [];
   root.classList.add("js");
 
   const words = (card) => all(`[data-c~="${card.dataset.n}"]`);
   const notes = (card) => all(`.note[data-n="${card.dataset.n}"]`);
   const shown = () => (list ? [...list.children] : []).map((item) => item.firstElementChild).filter((card) => !card.hidden);
+  const number = (card) => Number(card.dataset.n);
   const byId = (id) => cards.find((card) => card.dataset.ids.split(" ").includes(id));
   const ordered = () => document.getElementById("order-sure").checked;
   const remember = (key, value) => { try { localStorage.setItem(key, value); } catch { /* a frame without storage */ } };
@@ -25,9 +24,11 @@
   function measure() {
     if (!list) return;
     const top = list.getBoundingClientRect().top;
+    let want = 0; // a rejected card has no words: it wants to be where the card before it is
     bounds = shown().map((card) => {
       const word = first(card);
-      return { card, want: word ? middle(word) - top - (card === selected ? HALF_LINE + 9 : HALF_LINE + 1) : 0, height: card.offsetHeight };
+      if (word) want = middle(word) - top - (card === selected ? HALF_LINE + 9 : HALF_LINE + 1);
+      return { card, want, height: card.offsetHeight };
     });
   }
 
@@ -77,19 +78,27 @@
   function hook(top = null) {
     const word = selected && first(selected);
     if (top === null || !word) { line.remove(); return; }
-    const box = list.getBoundingClientRect(), frame = list.parentElement.getBoundingClientRect(), gutter = box.left - column.getBoundingClientRect().right;
+    const box = list.getBoundingClientRect(), frame = list.parentElement.getBoundingClientRect(), gutter = box.left - document.querySelector(".body").getBoundingClientRect().right;
     const shift = box.top - frame.top, start = middle(word) - frame.top, end = top + 19 + shift, left = Math.min(gutter - 6, 56);
     path.setAttribute("d", `M${-left} ${start - 5}v10m0-5h${left / 3}c${left / 3} 0 ${left / 6} ${end - start} ${left - left / 3} ${end - start}`);
     list.parentElement.append(line);
   }
 
-  function select(card, { scroll = true, focus = false, address = true } = {}) {
-    if (selected) {
-      selected.removeAttribute("aria-current");
-      [...words(selected), ...notes(selected)].forEach((node) => node.classList.remove("on"));
-      selected.querySelector(".bar-of-sheet")?.remove();
+  // Other cards that an address names are lifted with their words too.
+  function select(card, { scroll = true, focus = false, address = true, others: more = [] } = {}) {
+    for (const before of [selected, ...others]) {
+      if (!before) continue;
+      before.removeAttribute("aria-current");
+      before.classList.remove("with");
+      [...words(before), ...notes(before)].forEach((node) => node.classList.remove("on"));
+      before.querySelector(".bar-of-sheet")?.remove();
     }
     selected = card;
+    others = more;
+    for (const other of others) {
+      other.classList.add("with");
+      [...words(other), ...notes(other)].forEach((node) => node.classList.add("on"));
+    }
     if (card) {
       card.setAttribute("aria-current", "true");
       [...words(card), ...notes(card)].forEach((node) => node.classList.add("on"));
@@ -98,7 +107,7 @@
       if (!wide.matches) sheet(card, row);
       if (address) keep(`#${ids[0]}`);
     } else {
-      place.textContent = `${cards.length} items`;
+      place.textContent = `${cards.length} item${cards.length === 1 ? "" : "s"}`;
       if (address) keep(location.pathname + location.search);
     }
     arrange();
@@ -154,15 +163,8 @@
     from = null;
   }
 
-  function follow(address) {
-    const ids = decodeURIComponent(address.replace(/^#\/?/, "")).split("+"), card = byId(ids[0]);
-    if (card) select(card, { address: false });
-    else if (/^[SEXP]\d+$/.test(ids[0])) place.textContent = `${ids[0]} is not in this reading`;
-    return card;
-  }
-
   document.addEventListener("click", (event) => {
-    if (event.defaultPrevented || !(event.target instanceof Element)) return;
+    if (event.defaultPrevented || !(event.target instanceof Element) || root.classList.contains("picking")) return;
     const link = event.target.closest("a[href^='#']"), word = event.target.closest("[data-c]"), card = event.target.closest(".card");
     if (link) {
       const wanted = byId(decodeURIComponent(link.hash.slice(1)));
@@ -176,15 +178,15 @@
       const next = under[(under.indexOf(selected) + 1) % under.length]; // a second click goes to the card around it
       from = null;
       if (next) select(next, { scroll: false });
-    } else if (card && card !== selected && !event.target.closest("summary")) select(card);
+    } else if (card && card !== selected && !event.target.closest("summary, button, a, input, label, select, textarea")) select(card);
     else if (!card && wide.matches && selected && event.target.closest("main") && getSelection().isCollapsed) select(null);
   });
 
   function near(event, on) {
     if (!(event.target instanceof Element)) return;
     const word = event.target.closest("[data-c]"), note = event.target.closest(".note");
-    const number = word ? word.dataset.c.split(" ")[0] : note?.dataset.n;
-    const card = number ? cards[number - 1] : event.target.closest(".card");
+    const under = word ? word.dataset.c.split(" ")[0] : note?.dataset.n;
+    const card = under ? cards[under - 1] : event.target.closest(".card");
     if (!card) return;
     card.classList.toggle("near", on);
     words(card).forEach((w) => w.classList.toggle("near", on));
@@ -205,7 +207,7 @@
     else if (event.key === "k") step(-1);
     else if (event.key === "?") help.showModal();
     else if (event.key === "c" && selected) copy();
-    else if (event.key === "Enter" && selected === document.activeElement) selected.querySelector(".why").toggleAttribute("open");
+    else if (event.key === "Enter" && selected === document.activeElement) selected.querySelector(".why")?.toggleAttribute("open");
   });
 
   function copy() {
@@ -227,11 +229,14 @@
   }
   function order() {
     const sure = (item) => Number(item.firstElementChild.dataset.sure || 2);
-    list?.append(...(ordered() ? [...items].sort((a, b) => sure(a) - sure(b)) : items));
+    const items = cards.map((card) => card.parentElement);
+    list?.append(...(ordered() ? items.sort((a, b) => sure(a) - sure(b)) : items));
     arrange();
   }
-  all(".kinds input").forEach((box) => box.addEventListener("change", filter));
-  all(".orders input").forEach((box) => box.addEventListener("change", order));
+  document.addEventListener("change", (event) => {
+    if (event.target.closest(".kinds")) filter();
+    else if (event.target.closest(".orders")) order();
+  });
 
   const theme = recall("theme");
   if (theme) root.dataset.theme = theme;
@@ -253,10 +258,20 @@
     if (!selected) arrange();
   }), { passive: true });
   addEventListener("resize", () => soon(() => { if (selected) select(selected, { scroll: false, address: false }); else arrange(); }));
-  addEventListener("hashchange", () => follow(location.hash));
-  all("details").forEach((node) => node.addEventListener("toggle", arrange));
+  document.addEventListener("toggle", () => soon(arrange), true);
   document.fonts?.ready.then(arrange);
-  filter(); // a browser may have kept the switches of an earlier visit
-  if (ordered()) order();
-  if (location.hash) follow(location.hash);
-})();
+
+  // The cards and switches as they are on the page now: a browser may have kept those of an earlier visit.
+  function refresh() {
+    list = document.querySelector(".cards");
+    cards = list ? all(".card", list).sort((a, b) => number(a) - number(b)) : [];
+    [selected, others] = [null, []];
+    filter();
+    order();
+  }
+
+  // What the other scripts of the page use.
+  Object.assign(page, { select, byId, keep, refresh, arrange, step, close, shown, selected: () => selected, keysOn: () => keysOn.checked && !help.open });
+  page.say = (words) => { place.textContent = words; };
+  refresh();
+})(window.communique);

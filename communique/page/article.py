@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.page.beside import Beside
 from communique.page.cards import deal
 from communique.page.margin import margin
 from communique.page.marks import tints
@@ -21,9 +22,10 @@ KEYS = (
 )
 
 
-def article(readout: Readout) -> Html:
-    """Header, rail, text, margin and foot bar of one readout."""
-    cards = deal(readout)
+def article(readout: Readout, beside: Beside | None = None) -> Html:
+    """Header, rail, text, margin and foot bar of one readout, with what is put beside it."""
+    beside = beside or Beside(deal(readout))
+    cards = [c for c in beside.cards if c.records]
     telling, colours = Telling(readout, cards), tints(readout.statements)
     column = Column(readout, cards, telling)
     document = readout.document
@@ -39,13 +41,15 @@ def article(readout: Readout) -> Html:
         el(
             "aside",
             unseen("Items"),
-            margin(readout, cards, colours, telling),
+            beside.first,
+            margin(readout, beside, colours, telling),
             class_="margin",
             aria_label="Items",
         ),
         id="article",
     )
-    return el("div", _head(readout), main, rail(readout, colours, telling), _foot(len(cards)), class_="page")
+    side, foot = rail(readout, colours, telling, beside), _foot(len(cards), beside)
+    return el("div", _head(readout), main, side, foot, class_="page")
 
 
 def _head(readout: Readout) -> Html:
@@ -64,11 +68,13 @@ def _half() -> Html:
     return el("svg", circle, el("path", d="M8 1.5a6.5 6.5 0 0 1 0 13z"), viewBox="0 0 16 16", aria_hidden="true")
 
 
-def _foot(n: int) -> Html:
-    shown = [el("span", *(el("kbd", k) for k in keys), " ", what) for keys, what in KEYS[:-1]]
+def _foot(n: int, beside: Beside) -> Html:
+    every_key = (*KEYS[:-1], *beside.keys, KEYS[-1])
+    few = (KEYS[0], *beside.keys) if beside.keys else KEYS[:-1]
+    shown = [el("span", *(el("kbd", k) for k in keys), " ", what) for keys, what in few]
     every = el("button", el("kbd", "?"), " all keys", type="button", id="keys")
     place = el("span", f"{n} item{'' if n == 1 else 's'}", id="place", role="status")
-    rows = [el("tr", el("th", *(el("kbd", k) for k in keys), scope="row"), el("td", what)) for keys, what in KEYS]
+    rows = [el("tr", el("th", *(el("kbd", k) for k in keys), scope="row"), el("td", what)) for keys, what in every_key]
     dialog = el(
         "dialog",
         el("h2", "Keys", id="keys-title"),

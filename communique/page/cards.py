@@ -1,14 +1,19 @@
 """Cards: the records of a readout that rest on the same words, numbered as the text has them.
 
 A statement's card also holds the events inside its content or at its cue, the expectations about them and the positions
-it states. Whatever no statement holds has a card of its own.
+it states. Whatever no statement holds has a card of its own. Items that a person rejected keep their place among the
+cards, so that the numbers stay, but rest on no words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from communique.record import Event, Expectation, Position, Readout, Record, Span, Statement
+
+Item = Statement | Event | Expectation | Position
 
 
 class Card(Record, frozen=True, kw_only=True):
@@ -19,9 +24,10 @@ class Card(Record, frozen=True, kw_only=True):
     events: tuple[Event, ...] = ()
     expectations: tuple[Expectation, ...] = ()
     positions: tuple[Position, ...] = ()
+    rejected: tuple[Item, ...] = ()
 
     @property
-    def records(self) -> tuple[Statement | Event | Expectation | Position, ...]:
+    def records(self) -> tuple[Item, ...]:
         said = (self.statement,) if self.statement else ()
         return (*said, *self.events, *self.expectations, *self.positions)
 
@@ -51,7 +57,7 @@ class Card(Record, frozen=True, kw_only=True):
         return min(scores, default=None)
 
 
-def words_of(record: Statement | Event | Expectation | Position) -> tuple[Span, ...]:
+def words_of(record: Item) -> tuple[Span, ...]:
     """The words that a record rests on, in the order of its fields."""
     match record:
         case Statement():
@@ -65,8 +71,11 @@ def words_of(record: Statement | Event | Expectation | Position) -> tuple[Span, 
             return (record.issue,)
 
 
-def deal(readout: Readout) -> tuple[Card, ...]:
-    """All records of a readout, each on exactly one card."""
+def deal(readout: Readout, rejected: Iterable[Item] = ()) -> tuple[Card, ...]:
+    """All records of a readout, each on exactly one card, and those that were rejected where they would be."""
+    gone = tuple(rejected)
+    if gone:
+        return tuple(_without(c, {r.id for r in gone}) for c in deal(_with(readout, gone)))
     said = {s.id: s for s in readout.statements}
     events: dict[str, list[Event]] = {}
     homes: dict[str, str] = {}  # the record whose card an event is on
@@ -93,6 +102,24 @@ def deal(readout: Readout) -> tuple[Card, ...]:
         for i in owners
     ]
     return tuple(_numbered(sorted(hands, key=_place)))
+
+
+def _with(readout: Readout, more: Iterable[Item]) -> Readout:
+    kinds = {"statements": Statement, "events": Event, "expectations": Expectation, "positions": Position}
+    records = tuple(more)
+    added = {field: [r for r in records if isinstance(r, of)] for field, of in kinds.items()}
+    return replace(readout, **{field: (*getattr(readout, field), *some) for field, some in added.items()})
+
+
+def _without(card: Card, gone: set[str]) -> Card:
+    return Card(
+        number=card.number,
+        statement=card.statement if card.statement and card.statement.id not in gone else None,
+        events=tuple(e for e in card.events if e.id not in gone),
+        expectations=tuple(x for x in card.expectations if x.id not in gone),
+        positions=tuple(p for p in card.positions if p.id not in gone),
+        rejected=tuple(r for r in card.records if r.id in gone),
+    )
 
 
 def _holder(span: Span, statements: Iterable[Statement]) -> str | None:

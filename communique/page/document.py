@@ -16,12 +16,12 @@ from communique.page.markup import Html, el, join
 from communique.record import Readout
 
 STYLES = ("base.css", "article.css")
-SCRIPT = "article.js"
+SCRIPTS = ("words.js", "article.js", "address.js")
 
 
 def to_html(readout: Readout) -> str:
     """The page, complete; it loads nothing, and runs no script but its own even if it held another."""
-    style, script = join(Html(_file(name)) for name in STYLES), Html(_file(SCRIPT))
+    style, script = join(Html(_file(name)) for name in STYLES), join(Html(_file(name)) for name in SCRIPTS)
     policy = f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; base-uri 'none'"
     head = el(
         "head",

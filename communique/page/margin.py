@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from communique.page.beside import Beside
 from communique.page.cards import Card
 from communique.page.marks import SHARED_TINT
 from communique.page.markup import Html, el, join, unseen
@@ -16,35 +17,45 @@ DOT = " · "
 FITS = 22  # characters of a field that has half the card's width
 
 
-def margin(readout: Readout, cards: Sequence[Card], colours: Mapping[str, int], telling: Telling) -> Html:
-    """All cards in the order of the text."""
+def margin(readout: Readout, beside: Beside, colours: Mapping[str, int], telling: Telling) -> Html:
+    """All cards in the order of the text, or the least sure first."""
+    cards: Sequence[Card] = beside.cards
+    if beside.unsure:
+        cards = sorted(cards, key=lambda c: 2.0 if c.sure is None else c.sure)
     if not cards:
         return el("p", NOTHING, class_="nothing")
-    writer = _Cards(readout, colours, telling)
+    writer = _Cards(readout, beside, colours, telling)
     return el("ol", *(el("li", writer.card(c)) for c in cards), class_="cards")
 
 
 class _Cards:
-    def __init__(self, readout: Readout, colours: Mapping[str, int], telling: Telling) -> None:
+    def __init__(self, readout: Readout, beside: Beside, colours: Mapping[str, int], telling: Telling) -> None:
+        self._beside = beside
         self._parts = readout.document.parts
         self._colours = colours
         self._telling = telling
 
     def card(self, card: Card) -> Html:
-        name = f"card-{card.number}-says"
-        kinds = {type(r).__name__.lower() for r in card.records}
+        n, name = card.number, f"card-{card.number}-says"
+        kinds = {type(r).__name__.lower() for r in (*card.records, *card.rejected)}
+        ids = (*card.ids, *(r.id for r in card.rejected))
+        if card.records:
+            below = self._beside.below.get(n, Html())
+            lines = el("div", *self._lines(card, name), below, class_="lines")
+            inside = [self._beside.signs.get(n, Html()), lines, el("div", *self._more(card), class_="more")]
+        else:
+            inside = [el("div", self._beside.gone.get(n, Html()), class_="lines", id=name)]
         return el(
             "article",
-            *(el("span", id=i, class_="anchor") for i in card.ids),
-            el("a", str(card.number), class_="number", href=f"#{card.ids[0]}", aria_label=f"item {card.number}"),
-            el("div", *self._lines(card, name), class_="lines"),
-            el("div", *self._more(card), class_="more"),
-            class_=f"card {self._edge(card)}",
-            id=f"card-{card.number}",
+            *(el("span", id=i, class_="anchor") for i in ids),
+            el("a", str(n), class_="number", href=f"#{ids[0]}", aria_label=f"item {n}"),
+            *inside,
+            class_=f"card {self._edge(card)}" if card.records else "card gone",
+            id=f"card-{n}",
             tabindex="-1",
             aria_labelledby=name,
-            data_n=card.number,
-            data_ids=" ".join(card.ids),
+            data_n=n,
+            data_ids=" ".join(ids),
             data_kinds=" ".join(sorted(kinds)),
             data_sure=card.sure,
         )
@@ -137,6 +148,7 @@ class _Cards:
             if value
         ]
         yield el("dl", *facts)
+        yield self._beside.acts.get(card.number, Html())
         reasons = [join([el("dt", r.id), el("dd", r.why or "no reason kept")]) for r in card.records]
         yield el("details", el("summary", "Why this?"), el("dl", *reasons), class_="why")
         yield el("p", *self._links(card), class_="links")

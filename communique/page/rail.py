@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
+from communique.page.beside import Beside
 from communique.page.margin import NOTHING
 from communique.page.markup import Html, el, join
 from communique.page.telling import Telling
@@ -20,7 +21,7 @@ KEY = (
 )  # what the switch is called, then the mark and what it means
 
 
-def rail(readout: Readout, colours: Mapping[str, int], telling: Telling) -> Html:
+def rail(readout: Readout, colours: Mapping[str, int], telling: Telling, beside: Beside) -> Html:
     """All of it; the switches work by the style sheet alone, save for the order."""
     return el(
         "aside",
@@ -29,8 +30,9 @@ def rail(readout: Readout, colours: Mapping[str, int], telling: Telling) -> Html
             "Marks", [_switch(f"show-{i}", el(tag, words, class_=c), what) for i, tag, c, words, what in KEY], "key"
         ),
         _group("Speakers", _speakers(readout, colours, telling), "speakers"),
-        _group("Show", _kinds(readout), "kinds"),
-        _group("Order", _orders(), "orders"),
+        _group("Show", _kinds(readout, beside), "kinds"),
+        _group("Order", _orders(beside.unsure), "orders"),
+        beside.rail,
         class_="rail",
         aria_label="Source and marks",
     )
@@ -68,8 +70,8 @@ def _group(heading: str, lines: list[Html], class_: str) -> Html:
     return el("fieldset", el("legend", heading), *lines, class_=f"group {class_}") if lines else Html()
 
 
-def _switch(name: str, *inside: str, class_: str | None = None) -> Html:
-    box = el("input", type="checkbox", id=name, checked=True)
+def _switch(name: str, *inside: str, class_: str | None = None, on: bool = True) -> Html:
+    box = el("input", type="checkbox", id=name, checked=on)
     return el("label", box, *inside, class_=class_)
 
 
@@ -82,7 +84,7 @@ def _speakers(readout: Readout, colours: Mapping[str, int], telling: Telling) ->
     return found
 
 
-def _kinds(readout: Readout) -> list[Html]:
+def _kinds(readout: Readout, beside: Beside) -> list[Html]:
     counted = {
         "Statements": readout.statements,
         "Events": readout.events,
@@ -90,15 +92,20 @@ def _kinds(readout: Readout) -> list[Html]:
         "Positions": readout.positions,
     }
     return [
-        _switch(f"show-{kind.lower()}", el("span", kind, class_="name"), el("span", str(len(items)), class_="side"))
+        _switch(
+            f"show-{kind.lower()}",
+            el("span", kind, class_="name"),
+            el("span", str(len(items)), class_="side"),
+            on=beside.shows(kind.lower()),
+        )
         for kind, items in counted.items()
         if items
     ]
 
 
-def _orders() -> list[Html]:
+def _orders(unsure: bool) -> list[Html]:
     choices = (("order-text", "as in the text"), ("order-sure", "least sure first"))
     return [
-        el("label", el("input", type="radio", name="order", id=i, checked=i == "order-text"), words)
+        el("label", el("input", type="radio", name="order", id=i, checked=(i == "order-sure") == unsure), words)
         for i, words in choices
     ]
