@@ -83,7 +83,7 @@ class Window:
 def windows(text: Text, tokenizer: Tokenizer, limit: int) -> Iterator[Window]:
     """Cut a document into windows of at most `limit` word pieces."""
     at = 0
-    for packed in pack(piece(tokenizer, text.blocks), limit):
+    for packed in pack(piece(tokenizer, text.blocks, {}), limit):
         p = window(tokenizer, packed)
         n = len(p.firsts)
         labels = {}

@@ -101,7 +101,7 @@ def _antecedent(
     barred = set(_barred(parse, company, token))
     source = _source_of(parse, token.i)
     own = _own_words(parse, token.i)
-    within = [(head, d) for head, d in mentions if any(first <= head < last for first, last in own)]
+    within = [(head, d) for head, d in mentions if any(first <= head < last for first, last in own)] if own else []
     named = ((head, d) for head, d in within if parse.tokens[head].upos == "PROPN")
     barred.update(id(d) for head, d in named if head > token.i or parse.tokens[head].quoted)
     person = kind in ("male", "female")

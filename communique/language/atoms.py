@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -38,6 +40,7 @@ _CLOSERS = frozenset("”»\")'’]")
 LOWER, TITLE, UPPER, INITIAL, MIXED, DIGIT, MARK, SPECIAL = range(8)
 QUOTED, SPACED, FIRST = 8, 16, 32
 N_FEATURES = 64
+MOST_KNOWN = 1 << 16
 
 
 class Atom(NamedTuple):
@@ -57,6 +60,7 @@ class Atom(NamedTuple):
         return shape(self.text) + QUOTED * self.quoted + SPACED * self.spaced
 
 
+@lru_cache(maxsize=1 << 16)
 def shape(form: str) -> int:
     """The look of a word: LOWER, TITLE, UPPER, INITIAL (one capital), MIXED, DIGIT or MARK."""
     if form[0].isdigit():
@@ -123,35 +127,31 @@ class Pieced(NamedTuple):
         return sum(map(len, self.pieces))
 
 
-def piece(tokenizer: Tokenizer, blocks: list[list[Atom]]) -> list[Pieced]:
-    """Word pieces of every atom; an atom that the vocabulary has nothing for becomes `[UNK]`."""
+def piece(tokenizer: Tokenizer, blocks: list[list[Atom]], known: dict[str, list[int]]) -> list[Pieced]:
+    """Word pieces of every atom; an atom that the vocabulary has nothing for becomes `[UNK]`.
+
+    `known` holds the pieces of forms met before, up to some number, and gets those of the new ones.
+    """
+    forms = {a.text for b in blocks for a in b}
+    pieces = {f: p for f in forms if (p := known.get(f))}
+    new = list(forms - pieces.keys())
     unknown = _id(tokenizer, "[UNK]")
-    encoded = tokenizer.encode_batch(
-        [[a.text for a in b] for b in blocks], is_pretokenized=True, add_special_tokens=False
-    )
-    out = []
-    for block, e in zip(blocks, encoded, strict=True):
-        pieces: list[list[int]] = [[] for _ in block]
-        for word, i in zip(e.word_ids, e.ids, strict=True):
-            if word is not None:
-                pieces[word].append(i)
-        out.append(Pieced(block, [p or [unknown] for p in pieces]))
-    return out
+    encoded = tokenizer.encode_batch([[f] for f in new], is_pretokenized=True, add_special_tokens=False)
+    met = {f: e.ids or [unknown] for f, e in zip(new, encoded, strict=True)}
+    if len(known) > MOST_KNOWN:
+        known.clear()
+    known.update(met)
+    pieces.update(met)
+    return [Pieced(block, [pieces[a.text] for a in block]) for block in blocks]
 
 
 def window(tokenizer: Tokenizer, blocks: list[Pieced]) -> Pieces:
     """`[CLS] blocks [SEP]` as arrays; the first piece of each block carries the FIRST bit."""
-    ids, features, firsts = [_id(tokenizer, "[CLS]")], [SPECIAL], []
-    for block in blocks:
-        bit = FIRST
-        for atom, pieces in zip(block.atoms, block.pieces, strict=True):
-            firsts.append(len(ids))
-            ids.extend(pieces)
-            features.extend([atom.feature + bit] * len(pieces))
-            bit = 0
-    ids.append(_id(tokenizer, "[SEP]"))
-    features.append(SPECIAL)
-    return Pieces(np.array(ids), np.array(features), np.array(firsts, dtype=np.int64))
+    pieces = [p for b in blocks for p in b.pieces]
+    features = [a.feature + FIRST * (k == 0) for b in blocks for k, a in enumerate(b.atoms)]
+    lengths = [1, *map(len, pieces), 1]
+    ids = [_id(tokenizer, "[CLS]"), *chain.from_iterable(pieces), _id(tokenizer, "[SEP]")]
+    return Pieces(np.array(ids), np.repeat([SPECIAL, *features, SPECIAL], lengths), np.cumsum(lengths)[:-2])
 
 
 def _id(tokenizer: Tokenizer, special: str) -> int:

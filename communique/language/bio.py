@@ -20,32 +20,31 @@ Floats = NDArray[np.floating]
 Ints = NDArray[np.intp]
 
 
-def decode(logits: Floats) -> Ints:
-    """The allowed labels `(n,)` with the highest sum of `logits` `(n, 2k + 1)`."""
-    labels: Ints = decode_batch(logits[None], [len(logits)])[0]
-    return labels
+def decode(logits: Floats, firsts: Sequence[int] | Ints = (0,)) -> Ints:
+    """The allowed labels `(n,)` with the highest sum of `logits` `(n, 2k + 1)`.
 
-
-def decode_batch(logits: Floats, lengths: Sequence[int] | Ints) -> Ints:
-    """`decode` of each row of `logits` `(b, n, 2k + 1)` up to its length; labels `(b, n)`, O beyond the length."""
-    labels: Ints = logits.argmax(axis=2)
-    labels[np.arange(logits.shape[1]) >= np.asarray(lengths)[:, None]] = 0
+    `firsts` are the places, ascending from 0, where a new sequence begins: no span reaches over them.
+    """
+    labels: Ints = logits.argmax(axis=1)
     before = np.zeros_like(labels)
-    before[:, 1:] = labels[:, :-1]
-    inside = (labels > 0) & (labels % 2 == 0)
-    stray = (inside & (before != labels) & (before != labels - 1)).any(axis=1)
-    for row in np.flatnonzero(stray).tolist():  # where the best labels, each taken alone, are allowed, they stand
-        n = int(lengths[row])
-        labels[row, :n] = _viterbi(logits[row, :n].tolist())
+    before[1:] = labels[:-1]
+    before[np.asarray(firsts)[np.asarray(firsts) < len(labels)]] = 0
+    stray = np.flatnonzero((labels > 0) & (labels % 2 == 0) & (before != labels) & (before != labels - 1))
+    if len(stray):  # where the best labels, each taken alone, are allowed, they stand
+        bounds = np.union1d(np.asarray(firsts), np.flatnonzero(_surely_outside(logits)))
+        starts = np.unique(np.searchsorted(bounds, stray, side="right") - 1)
+        ends = np.append(bounds[1:], len(labels))
+        for first, last in zip(bounds[starts].tolist(), ends[starts].tolist(), strict=True):
+            labels[first:last] = _viterbi(logits[first:last].tolist())
     return labels
 
 
 def spans(labels: Sequence[int] | Ints) -> list[tuple[int, int, int]]:
     """`(first, last, type number)` of the spans `[first, last)`; an I-x that continues nothing begins a span."""
     out: list[tuple[int, int, int]] = []
-    for i, label in enumerate(np.asarray(labels).tolist()):
-        if not label:
-            continue
+    every = np.asarray(labels)
+    where = np.flatnonzero(every)
+    for i, label in zip(where.tolist(), every[where].tolist(), strict=True):
         kind = (label - 1) // 2
         if label % 2 == 0 and out and out[-1][1:] == (i, kind):
             out[-1] = (out[-1][0], i + 1, kind)
@@ -57,9 +56,26 @@ def spans(labels: Sequence[int] | Ints) -> list[tuple[int, int, int]]:
 def scores(logits: Floats, labels: Sequence[int] | Ints) -> list[float]:
     """The probability of each of `spans(labels)`: the geometric mean over its tokens of their labels' softmax."""
     chosen = np.asarray(labels, dtype=np.intp)
-    top = logits.max(axis=1)
-    log_p = logits[np.arange(len(chosen)), chosen] - top - np.log(np.exp(logits - top[:, None]).sum(axis=1))
-    return [float(np.exp(log_p[first:last].mean())) for first, last, _ in spans(chosen)]
+    where = np.flatnonzero(chosen)
+    some = logits[where]
+    top = some.max(axis=1, initial=-np.inf)
+    log_p = some[np.arange(len(where)), chosen[where]] - top - np.log(np.exp(some - top[:, None]).sum(axis=1))
+    sums = [0.0, *np.cumsum(log_p, dtype=np.float64).tolist()]
+    out, done = [], 0
+    for first, last, _ in spans(chosen):
+        out.append(math.exp((sums[done + last - first] - sums[done]) / (last - first)))
+        done += last - first
+    return out
+
+
+def _surely_outside(logits: Floats) -> NDArray[np.bool_]:
+    """Where O is among the best labels whatever is around it: to be in a span there is worth, to the label after it, no
+    more than the step from B-x to I-x, and O wins by at least that."""
+    wins = logits[:, 0] - logits[:, 1:].max(axis=1)
+    step = np.maximum((logits[:, 2::2] - logits[:, 1::2]).max(axis=1), 0)
+    wins[:-1] -= step[1:]
+    sure: NDArray[np.bool_] = wins >= 0
+    return sure
 
 
 def _viterbi(logits: list[list[float]]) -> list[int]:

@@ -53,6 +53,7 @@ class Model:
         self.labels: dict[str, Any] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.threads = threads
+        self._pieces: dict[str, list[int]] = {}
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.log_severity_level = 3
@@ -87,7 +88,7 @@ class Model:
 
     def windows(self, blocks: list[list[Atom]]) -> list[list[Pieced]]:
         """What the network is shown at once: neighbouring blocks up to the model's limit of word pieces."""
-        return pack(piece(self.tokenizer, blocks), self.labels["limit"]) if blocks else []
+        return pack(piece(self.tokenizer, blocks, self._pieces), self.labels["limit"]) if blocks else []
 
     def _read(
         self, text: str, blocks: list[tuple[int, list[Atom]]], given: tuple[Ints, Parse] | None, style: str = "codebook"
@@ -148,13 +149,8 @@ class Model:
                 "offsets": np.stack([hinge.offsets(c, breaks) for c in some]),
             }
             spans, sense = self._linker.run(None, feed)
-            roles = [spans[..., at : at + 3] for at in range(0, spans.shape[-1], 3)]
-            sides = [(logits, bio.decode_batch(logits, [n] * len(some))) for logits in roles]
-            for j in range(len(some)):
-                ranges = [tuple((a, b) for a, b, _ in bio.spans(labels[j])) for _, labels in sides]
-                score = sure[k + j]
-                for logits, labels in sides[:2]:
-                    score *= float(np.mean(bio.scores(logits[j], labels[j]) or [1.0]))
+            for j, (ranges, score) in enumerate(_roles(spans)):
+                score *= sure[k + j]
                 source, content, addressee, relay = ranges
                 found.append(
                     Attribution(cues[k + j], source, content, round(score, 4), addressee, relay, *self._sense(sense[j]))
@@ -202,15 +198,11 @@ class Model:
 
     def _names(self, logits: Floats, word_of: Ints, block_of_atom: Ints) -> list[Name]:
         found: list[Name] = []
-        bounds = [*np.flatnonzero(np.diff(block_of_atom, prepend=-1)), len(logits)]
         types = [n[2:] for n in self.labels["names"][1::2]]
-        for first, last in pairwise(bounds):
-            rows = logits[first:last]
-            labels = bio.decode(rows)
-            for (a, b, kind), score in zip(bio.spans(labels), bio.scores(rows, labels), strict=True):
-                name = Name(int(word_of[first + a]), int(word_of[first + b - 1]) + 1, types[kind], round(score, 4))
-                if found and found[-1].last > name.first:
-                    continue
+        labels = bio.decode(logits, np.flatnonzero(np.diff(block_of_atom, prepend=-1)))
+        for (a, b, kind), score in zip(bio.spans(labels), bio.scores(logits, labels), strict=True):
+            name = Name(int(word_of[a]), int(word_of[b - 1]) + 1, types[kind], round(score, 4))
+            if not found or found[-1].last <= name.first:
                 found.append(name)
         return found
 
@@ -224,6 +216,23 @@ class Model:
             Nominal(int(h), *_phrase(parse, int(h)), self.labels["entities"][best[h]], round(float(p), 4))
             for h, p in zip(heads, sure, strict=True)
         ]
+
+
+def _roles(logits: Floats) -> list[tuple[list[tuple[Range, ...]], float]]:
+    """The ranges of each role for each cue, and how sure those of source and content are; `logits` `(cues, atoms, 3 x
+    roles)`."""
+    cues, n, width = logits.shape
+    roles = width // 3
+    rows = logits.reshape(cues, n, roles, 3).transpose(0, 2, 1, 3).reshape(-1, 3)
+    labels = bio.decode(rows, range(0, len(rows), n))
+    ranges: list[list[Range]] = [[] for _ in range(cues * roles)]
+    sure: list[list[float]] = [[] for _ in ranges]
+    for (first, last, _), score in zip(bio.spans(labels), bio.scores(rows, labels), strict=True):
+        row, at = divmod(first, n)
+        ranges[row].append((at, at + last - first))
+        sure[row].append(score)
+    means = [sum(s) / len(s) if s else 1.0 for s in sure]
+    return [([tuple(r) for r in ranges[k : k + roles]], means[k] * means[k + 1]) for k in range(0, len(ranges), roles)]
 
 
 def _boundaries(flat: list[Atom], first_of_block: Ints, logits: Floats) -> tuple[Ints, list[int]]:
@@ -252,10 +261,11 @@ def _heads(arcs: list[Floats], shift: Ints, firsts: Ints, bounds: list[int]) -> 
         n = last - first
         scores = np.full((n + 1, n + 1), -1e4, np.float32)
         for w in range(window_of[first], window_of[last - 1] + 1):
-            here = np.flatnonzero(window_of[first:last] == w)
-            at = firsts[first + here] - shift[w]
-            scores[0, here + 1] = arcs[w][at, 0]
-            scores[np.ix_(here + 1, here + 1)] = arcs[w][np.ix_(at, at + 1)].T
+            a, b = np.searchsorted(window_of[first:last], (w, w + 1)).tolist()
+            at = firsts[first + a : first + b] - shift[w]
+            rows = arcs[w][at]
+            scores[0, a + 1 : b + 1] = rows[:, 0]
+            scores[a + 1 : b + 1, a + 1 : b + 1] = rows[:, at + 1].T
         found = arborescence.decode(scores)
         heads[first:last] = np.where(found == 0, -1, found - 1 + first)
     return heads
@@ -263,8 +273,11 @@ def _heads(arcs: list[Floats], shift: Ints, firsts: Ints, bounds: list[int]) -> 
 
 def _phrase(parse: Parse, head: int) -> Range:
     """The noun phrase of a head: its subtree without the preposition, coordination and clause around it."""
-    edges = [parse.subtree(c.i) for c in parse.children(head, *_PHRASE)]
-    return min([head, *(first for first, _ in edges)]), max([head + 1, *(last for _, last in edges)])
+    first, last = head, head + 1
+    for c in parse.children(head, *_PHRASE):
+        a, b = parse.subtree(c.i)
+        first, last = min(first, a), max(last, b)
+    return first, last
 
 
 def _probability(logit: float) -> float:

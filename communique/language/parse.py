@@ -96,11 +96,12 @@ class Parse(msgspec.Struct, frozen=True, dict=True):
     attributions: tuple[Attribution, ...] = ()
 
     @cached_property
-    def _children(self) -> list[list[int]]:
-        out: list[list[int]] = [[] for _ in self.tokens]
+    def _dependents(self) -> list[list[tuple[Token, str]]]:
+        """The dependents of each token, each with its relation without the subtype."""
+        out: list[list[tuple[Token, str]]] = [[] for _ in self.tokens]
         for t in self.tokens:
             if t.head >= 0:
-                out[t.head].append(t.i)
+                out[t.head].append((t, t.deprel.partition(":")[0]))
         return out
 
     @cached_property
@@ -117,7 +118,7 @@ class Parse(msgspec.Struct, frozen=True, dict=True):
     def _bottom_up(self, sentence: Sentence) -> list[int]:
         order = [i for i in range(sentence.first, sentence.last) if self.tokens[i].head < 0]
         for i in order:
-            order.extend(self._children[i])
+            order.extend(t.i for t, _ in self._dependents[i])
         return order[::-1]
 
     def sentence_of(self, i: int) -> Sentence:
@@ -126,10 +127,12 @@ class Parse(msgspec.Struct, frozen=True, dict=True):
 
     def children(self, i: int, *deprels: str) -> Iterator[Token]:
         """Dependents of token `i` in text order; of the given relations only (subtypes included), if any are given."""
-        for c in self._children[i]:
-            t = self.tokens[c]
-            if not deprels or t.deprel in deprels or t.deprel.split(":")[0] in deprels:
-                yield t
+        below = self._dependents[i]
+        if not below:
+            return iter(())
+        if not deprels:
+            return iter([t for t, _ in below])
+        return iter([t for t, base in below if base in deprels or t.deprel in deprels])
 
     def subtree(self, i: int) -> tuple[int, int]:
         """`[first, last)` of the tokens from the leftmost to the rightmost descendant of `i`."""

@@ -22,7 +22,7 @@ from communique.language.arguments import (
 from communique.language.parse import Parse, Token
 from communique.record import Document, Event, Position, Stance, Statement
 from communique.stances.issues import Issue, content_issues, find_issues, issue_span
-from communique.stances.tables import Want, wants
+from communique.stances.tables import Want, wanting, wants
 from communique.stances.voices import FIRST_PERSON, Voices, span, summary_sentences
 
 NEGATED: dict[Stance, Stance | None] = {
@@ -104,8 +104,11 @@ def _taken_back(token: Token, row: Want, before: list[_Found]) -> list[_Found]:
 
 def _rows(parse: Parse, token: Token) -> tuple[Want, ...]:
     """The table's rows for a word, with its particle ("rule out") or prefix ("non-starter"), or as a participle."""
-    if token.upos == "VERB" and is_passive(parse, token.i) and (adjectives := wants().get((token.lower, "ADJ"))):
+    adjectives = wants().get((token.lower, "ADJ")) if token.upos == "VERB" else None
+    if adjectives and is_passive(parse, token.i):
         return adjectives
+    if token.lemma not in wanting():
+        return ()
     particle = next((f" {t.lower}" for t in parse.children(token.i, "compound") if t.deprel == "compound:prt"), "")
     prefix = "non-" if token.i and parse.tokens[token.i - 1].lower == "non-" else ""
     whole = wants().get((prefix + token.lemma + particle, token.upos))

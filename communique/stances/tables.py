@@ -76,6 +76,12 @@ def wants() -> dict[tuple[str, str], tuple[Want, ...]]:
 
 
 @cache
+def wanting() -> frozenset[str]:
+    """The lemmas that a row of `wants` can begin with, without its prefix ("non-") or particle ("out")."""
+    return frozenset(lemma.removeprefix("non-").split()[0] for lemma, _ in wants())
+
+
+@cache
 def speaking() -> frozenset[str]:
     """Lemmas that are no issue as infinitives: "wanted to thank"."""
     return frozenset(row["lemma"] for row in _rows("speaking.csv"))

@@ -59,7 +59,7 @@ def test_atoms_cover_all_but_white_space_in_order(text: str) -> None:
 
 @given(st.lists(st.text("ab. 9\n’é漢", max_size=400), max_size=5), st.integers(40, 80))
 def test_windows_keep_every_atom_once_and_stay_below_the_limit(blocks: list[str], limit: int) -> None:
-    pieced = a.piece(MODEL.tokenizer, [b for b in map(a.atoms, blocks) if b])
+    pieced = a.piece(MODEL.tokenizer, [b for b in map(a.atoms, blocks) if b], {})
     packed = a.pack(pieced, limit)
     assert [x for w in packed for b in w for x in b.atoms] == [x for b in pieced for x in b.atoms]
     assert all(sum(b.size for b in w) <= limit for w in packed)

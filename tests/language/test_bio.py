@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from communique.language.bio import decode, decode_batch, scores, spans
+from communique.language.bio import decode, scores, spans
 
 O, B0, I0, B1, I1 = range(5)  # noqa: E741 - the labels' own names
 
@@ -40,13 +40,14 @@ def test_no_allowed_labels_score_higher(logits: np.ndarray) -> None:
     assert total(labels) == pytest.approx(best, abs=1e-9)
 
 
-@given(st.lists(st.integers(0, 7), min_size=1, max_size=6), st.integers(0, 10_000))
-def test_a_row_does_not_depend_on_its_batch(lengths: list[int], seed: int) -> None:
-    logits = np.random.default_rng(seed).normal(size=(len(lengths), 7, 5)).astype(np.float32)
-    together = decode_batch(logits, lengths)
-    for row, length in enumerate(lengths):
-        assert together[row, :length].tolist() == (decode(logits[row, :length]).tolist() if length else [])
-        assert not together[row, length:].any()
+@given(st.lists(st.integers(1, 7), min_size=1, max_size=6), st.integers(0, 10_000))
+def test_a_run_does_not_depend_on_its_neighbours(lengths: list[int], seed: int) -> None:
+    logits = np.random.default_rng(seed).normal(size=(sum(lengths), 5)).astype(np.float32)
+    firsts = [sum(lengths[:k]) for k in range(len(lengths))]
+    together = decode(logits, firsts)
+    for first, length in zip(firsts, lengths, strict=True):
+        run = slice(first, first + length)
+        assert together[run].tolist() == decode(logits[run]).tolist()
 
 
 @given(st.lists(st.integers(0, 4), max_size=12).filter(lambda labels: allowed(tuple(labels))))
@@ -82,5 +83,4 @@ def test_scores_are_geometric_means_of_probabilities() -> None:
 
 def test_nothing_to_label() -> None:
     assert decode(np.zeros((0, 3))).tolist() == []
-    assert decode_batch(np.zeros((0, 4, 3)), []).shape == (0, 4)
     assert scores(np.zeros((0, 3)), []) == []
