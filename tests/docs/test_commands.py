@@ -1,5 +1,6 @@
 """Every command that README.md and the pages under docs/ show runs, and prints what is shown."""
 
+import re
 from pathlib import Path
 
 import click
@@ -32,6 +33,14 @@ def test_every_command_has_an_example_with_its_output() -> None:
 def test_figures_are_those_of_the_results(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert figures.filled(text) == text
+
+
+def test_the_table_of_readouts_is_that_of_the_reading() -> None:
+    page = (pages.ROOT / "docs/quality.md").read_text(encoding="utf-8")
+    reading = (pages.ROOT / "benchmarks/READINGS.md").read_text(encoding="utf-8")
+    rows = [line for line in page.split("\n## Readouts, read\n")[1].splitlines() if re.match(r"\| [a-z]", line)]
+    assert len(rows) == 5
+    assert [r for r in rows if r not in reading.splitlines()] == []
 
 
 PAGE = """
