@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.archive import query as queries
+from communique.archive import selecting
 from communique.archive.query import Query
 from communique.archive.store import Archive
 from communique.record import Record
@@ -45,16 +45,21 @@ class Hit(Record, frozen=True, kw_only=True):
 
 def hits(archive: Archive, query: Query) -> Iterator[Hit]:
     """The items that answer, best first where words are asked for, else newest first; raises `ArchiveError`."""
-    sql = queries.build(query, archive.connection)
+    sql = selecting.build(query, archive.connection)
     return (Hit(**row) for row in archive.rows(sql.text, sql.values))
 
 
 def total(archive: Archive, query: Query, *, most: int = MOST) -> int:
     """How many items answer, whatever the limit; `most` where there are as many or more."""
-    sql = queries.count(query, archive.connection, most)
+    sql = selecting.count(query, archive.connection, most)
     return next(int(n) for row in archive.rows(sql.text, sql.values) for n in row.values())
+
+
+def by_fit(archive: Archive, query: Query) -> bool:
+    """Whether the items come best first, as they do where words are asked for that not too many passages have."""
+    return selecting.by_fit(query, archive.connection)
 
 
 def shown(archive: Archive, query: Query) -> str:
     """The SQL that `hits` runs, with its values written in."""
-    return queries.build(query, archive.connection).shown()
+    return selecting.build(query, archive.connection).shown()

@@ -153,11 +153,14 @@ def _add(
 @click.option("--kind", multiple=True, help="statement, event or position.")
 @click.option("--actor", multiple=True, help="Who speaks, acts, or holds the position.")
 @click.option("--recipient", multiple=True, help="Who is addressed, acted on, or meant.")
+@click.option("--relay", multiple=True, help="Through whom the article has a statement.")
 @click.option("--pair", nargs=2, type=str, help="Two parties, in either direction.")
 @click.option("--act", multiple=True, help="A statement's act, such as deny.")
+@click.option("--form", multiple=True, help="A statement's form: direct, indirect or mixed.")
 @click.option("--type", "types", multiple=True, help="An event's type, such as SANCTION.")
 @click.option("--status", multiple=True, help="An event's status, such as happened.")
 @click.option("--quad", multiple=True, type=click.IntRange(1, 4), help="An event's quad class, 1 to 4.")
+@click.option("--place", multiple=True, help="Where an event was, by the place's full name.")
 @click.option("--stance", multiple=True, help="A position's stance, such as rejects.")
 @click.option("--issue", default="", metavar="WORDS", help="Words of the issue on which a position is held.")
 @click.option("--outlet", multiple=True, help="Who published it, or a copy of it.")
@@ -181,11 +184,14 @@ def search(
     kind: tuple[str, ...],
     actor: tuple[str, ...],
     recipient: tuple[str, ...],
+    relay: tuple[str, ...],
     pair: tuple[str, str] | None,
     act: tuple[str, ...],
+    form: tuple[str, ...],
     types: tuple[str, ...],
     status: tuple[str, ...],
     quad: tuple[int, ...],
+    place: tuple[str, ...],
     stance: tuple[str, ...],
     issue: str,
     outlet: tuple[str, ...],
@@ -220,11 +226,14 @@ def search(
         kinds=_choices(kind, queries.Kind, "--kind"),
         actor=actor,
         recipient=recipient,
+        relay=relay,
         pair=pair,
         act=_choices(act, record.Act, "--act"),
+        form=_choices(form, record.StatementKind, "--form"),
         type=_choices([t.upper() for t in types], record.EventType, "--type"),
         status=_choices(status, record.Status, "--status"),
         quad=quad,
+        place=place,
         stance=_choices(stance, record.Stance, "--stance"),
         issue=issue,
         outlet=outlet,

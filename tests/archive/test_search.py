@@ -7,10 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from communique.archive import Archive, ArchiveError
+from communique.archive.facets import facets
 from communique.archive.query import Query, match
-from communique.archive.search import hits, shown, total
+from communique.archive.search import by_fit, hits, shown, total
 from communique.archive.store import Read
 from tests.archive.readouts import FULL, article
 
@@ -51,6 +53,9 @@ STRAIT = "Talks on the strait stall"
         ({"type": ("MOBILIZE",), "status": ("happened", "ongoing")}, []),
         ({"status": ("possible",)}, ["E2"]),
         ({"quad": (4,)}, ["E2", "E1"]),
+        ({"relay": ("reporters",)}, ["S2"]),
+        ({"form": ("direct",)}, ["S3"]),
+        ({"place": ("Selm",)}, ["E1"]),
         ({"kinds": ("position",)}, ["P2", "P1"]),
         ({"kinds": ("position",), "actor": ("Dana Ruiz",)}, ["P1"]),
         ({"kinds": ("position",), "recipient": ("Dana Ruiz",)}, ["P2"]),
@@ -87,6 +92,70 @@ def test_pages_follow_one_another(archive: Archive) -> None:
     pages = [(h.document, h.label) for k in range(0, 80, 7) for h in hits(archive, Query(limit=7, offset=k))]
     assert pages == whole
     assert len(whole) == 7 + 60
+
+
+UNDATED = [article(n, published=None) for n in range(40, 44)]
+QUERIES = [
+    Query(),
+    Query(kinds=("statement", "event", "position")),
+    Query(actor=("Sorland", "Norland", "Dana Ruiz")),
+    Query(recipient=("Sorland",), status=("happened",)),
+    Query(words="gate OR toll", newest=True),
+    Query(words="gate", first=date(2024, 1, 5), copies=True, newest=True),
+]
+
+
+@pytest.fixture(scope="module")
+def undated(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    archive = Archive(tmp_path_factory.mktemp("undated") / "a.db", writable=True)
+    archive.add([FULL, *(article(n) for n in range(12)), *UNDATED, article(3, title="Again")], model="m")
+    return archive
+
+
+@pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.parametrize("limit", [1, 3, 50])
+def test_from_page_to_page_by_their_last_and_first_items(undated: Archive, query: Query, limit: int) -> None:
+    whole = [f"{h.document}/{h.label}" for h in hits(undated, replace(query, limit=None))]
+    forth: list[str] = []
+    while page := _page(undated, replace(query, limit=limit, after=forth[-1] if forth else "")):
+        forth += page
+    assert forth == whole
+    back = whole[-1:]
+    while page := _page(undated, replace(query, limit=limit, before=back[0])):
+        back = page + back
+    assert back == whole
+
+
+def _page(archive: Archive, query: Query) -> list[str]:
+    return [f"{h.document}/{h.label}" for h in hits(archive, query)]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_what_many_have_is_found_as_what_few_have(
+    undated: Archive, query: Query, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = list(hits(undated, replace(query, limit=None)))
+    number, counted = total(undated, query), facets(undated, query)
+    monkeypatch.setattr("communique.archive.conditions.MANY", 1)
+    monkeypatch.setattr("communique.archive.conditions.RANKED", 1)
+    assert list(hits(undated, replace(query, limit=None))) == few
+    assert (total(undated, query), facets(undated, query)) == (number, counted)
+
+
+def test_words_that_too_many_passages_have_come_newest_first(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    query = Query(words="gate", limit=None)
+    assert by_fit(archive, query)
+    monkeypatch.setattr("communique.archive.conditions.RANKED", 10)
+    assert not by_fit(archive, query)
+    days = [h.day or "" for h in hits(archive, query)]
+    assert days == sorted(days, reverse=True)
+    assert len(days) == 60
+
+
+def test_an_item_that_is_gone_begins_no_page(archive: Archive) -> None:
+    for address in ("x/S1", f"{FULL.document.id}/S99", FULL.document.id):
+        with pytest.raises(ArchiveError, match="is not there any more"):
+            list(hits(archive, Query(after=address)))
 
 
 def test_a_hit_tells_all(archive: Archive) -> None:
