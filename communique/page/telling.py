@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from communique.page.cards import Card
+from communique.page.cards import Card, Item
 from communique.page.markup import Html, el, join, text, unseen
 from communique.record import Actor, Event, Expectation, Position, Readout, Span, Statement, When
 from communique.show.wording import TOLD, day
@@ -105,16 +105,19 @@ class Telling:
 
     def card(self, card: Card) -> Html:
         """The card's sentence: that of its first record."""
-        first = card.records[0]
-        match first:
+        return self.record(card.records[0])
+
+    def record(self, record: Item) -> Html:
+        """The sentence of one item."""
+        match record:
             case Statement():
-                return self.statement(first)
+                return self.statement(record)
             case Event():
-                return self.event(first)
+                return self.event(record)
             case Expectation():
-                return self.expectation(first)
+                return self.expectation(record)
             case Position():
-                return self.position(first)
+                return self.position(record)
 
     def note(self, card: Card) -> str:
         """The name of a number in the text: "note 4, Roux urged"."""

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from communique.archive.errors import ArchiveError
-from communique.web import api, frame, pages
+from communique.web import api, frame, pages, reviews
 from communique.web.desk import Desk
 from communique.web.guard import LOOPBACK, Guard
 
@@ -29,7 +29,7 @@ def make(
 ) -> Guard:
     """The page over one archive. `names`, `numbers` and `token` are those of `Guard`."""
     app = Starlette(
-        routes=[*pages.ROUTES, *api.ROUTES, Route("/static/{name}", static)],
+        routes=[*reviews.ROUTES, *pages.ROUTES, *api.ROUTES, Route("/static/{name}", static)],
         exception_handlers={HTTPException: refused, ArchiveError: unanswered, Exception: broken},
     )
     app.state.archive = archive

@@ -8,6 +8,7 @@ from starlette.datastructures import QueryParams
 
 from communique.archive.listing import Appearing, Listed
 from communique.page.article import article
+from communique.page.beside import Beside
 from communique.page.markup import Html, el, join
 from communique.record import Readout
 from communique.web import asking, rows
@@ -35,16 +36,22 @@ def listed(found: Sequence[Listed], total: int, params: QueryParams, shown: aski
     return page("Articles", body, active="Articles")
 
 
-def one(readout: Readout, cast: Sequence[Appearing], *, above: Html = Html()) -> str:  # noqa: B008  a string
-    """One article with its marks and cards; `above` stands over it. The cast leads to the actors' views."""
-    names = [el("a", a.name, href=f"/actor/{a.party}") for a in cast]
-    beside = el("section", el("h2", "Who appears"), el("p", join(names, " · ")), class_="cast") if names else Html()
+def one(
+    readout: Readout,
+    cast: Sequence[Appearing],
+    *,
+    above: Html = Html(),  # noqa: B008  a string
+    beside: Beside | None = None,
+) -> str:
+    """One article with its marks and cards; `above` stands over it, verdicts `beside`. The cast leads to the actors."""
+    links = [el("a", a.name, href=f"/actor/{a.party}") for a in cast]
+    names = el("section", el("h2", "Who appears"), el("p", join(links, " · ")), class_="cast") if links else Html()
     return page(
         readout.document.title or "Untitled",
-        join([above, article(readout), beside]),
+        join([above, article(readout, beside), names]),
         active="" if above else "Articles",
-        styles=("article.css",),
-        scripts=("article.js",),
+        styles=("article.css", *(("reviews.css",) if beside else ())),
+        scripts=("words.js", "article.js", "address.js", *(("reviews.js", "correcting.js") if beside else ())),
         framed=False,
     )
 
