@@ -67,17 +67,21 @@ def create(archive: Archive, document: str, kind: ReviewKind, item: Mapping[str,
 
 
 def decide(archive: Archive, document: str, decisions: Iterable[Decision], *, who: str) -> list[int]:
-    """Several of these at once, all or none, each seeing those before it; returns the reviews' numbers."""
+    """Several of these at once, all or none, each seeing those before it; returns the reviews' numbers.
+
+    They have one time, by which they are known to belong together.
+    """
     if not who.strip():
         raise ArchiveError("a review needs the name of the person who makes it")
+    now = _now()
     with archive.transaction():
         number = _number(archive, document)
-        return [_decide(archive, document, number, d, who) for d in decisions]
+        return [_decide(archive, document, number, d, who, now) for d in decisions]
 
 
 def undo(archive: Archive, *numbers: int) -> None:
     """Take reviews back; they stay in the table with the time. Later ones that lose their item by it are `unfit`."""
-    _set_undone(archive, numbers, datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"))
+    _set_undone(archive, numbers, _now())
 
 
 def redo(archive: Archive, *numbers: int) -> None:
@@ -139,7 +143,7 @@ def without(archive: Archive) -> Iterator[None]:
         archive.connection.execute("ROLLBACK")
 
 
-def _decide(archive: Archive, document: str, number: int, decision: Decision, who: str) -> int:
+def _decide(archive: Archive, document: str, number: int, decision: Decision, who: str, now: str) -> int:
     """Keep a review and take it in, inside the caller's transaction."""
     verdict, kind, label, given = decision
     present = readback.readout(archive.connection, number)
@@ -161,11 +165,10 @@ def _decide(archive: Archive, document: str, number: int, decision: Decision, wh
             if other not in items or kind_of(other) != of:
                 raise ArchiveError(f"{label} refers to {other}, which is no {of} of {document}")
             named[other] = plain(items[other])
-    made_at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     row = archive.connection.execute(
         "INSERT INTO reviews (document, kind, label, verdict, who, made, before, after, named)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (number, kind, label, verdict, who, made_at, _json(before), _json(after), _json(named)),
+        (number, kind, label, verdict, who, now, _json(before), _json(after), _json(named)),
     ).lastrowid
     _settle(archive, number)
     return int(row or 0)
@@ -211,6 +214,10 @@ def _number(archive: Archive, document: str) -> int:
     if row is None:
         raise ArchiveError(f"{archive.path}: there is no document {document}")
     return int(row[0])
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _json(value: Any) -> str | None:

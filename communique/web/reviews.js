@@ -22,6 +22,8 @@
 
   const parsed = async (answer) => new DOMParser().parseFromString(await answer.text(), "text/html");
 
+  const labels = () => all(".card").flatMap((card) => card.dataset.ids.split(" "));
+
   // Sends a form as it would be sent; `button` is the one that was pressed.
   async function send(form, button) {
     const sent = new URLSearchParams(new FormData(form));
@@ -31,13 +33,19 @@
       const answer = await fetch(form.action, { method: "POST", body: sent });
       const fresh = await parsed(answer), asks = fresh.querySelector("form.asks"), again = fresh.querySelector("form.correct");
       if (asks) ask(asks);
-      else if (!answer.ok && again) { (document.querySelector("form.correct") ?? form).replaceWith(again); again.querySelector("[role=alert]")?.scrollIntoView({ block: "nearest" }); page.arrange(); page.say(again.querySelector("[role=alert]")?.textContent ?? ""); }
+      else if (!answer.ok && again) {
+        const why = again.querySelector("[role=alert]");
+        (document.querySelector("form.correct") ?? form).replaceWith(again);
+        page.arrange();
+        why?.scrollIntoView({ block: "nearest" });
+        page.say(why?.textContent ?? "");
+      }
       else if (!answer.ok) page.say(fresh.querySelector("[role=alert]")?.textContent ?? "Not kept");
       else {
-        const label = new URL(answer.url).hash.slice(1), before = page.selected();
+        const before = new Set(labels());
         take(fresh);
-        const card = label && !before ? page.byId(label) : null;
-        if (card) page.select(card, { focus: true });
+        const added = labels().find((label) => !before.has(label));
+        if (added) page.select(page.byId(added), { focus: true });
         page.say(`Kept · checked ${document.getElementById("checked")?.textContent ?? ""}`);
       }
     } catch {
@@ -76,7 +84,8 @@
       if (card) card.querySelector(".verdicts").replaceWith(form);
       else document.querySelector(".margin").prepend(form);
       page.arrange();
-      form.querySelector("input:not([type=hidden]), select, textarea, summary")?.focus({ preventScroll: Boolean(card) });
+      form.querySelector("input:not([type=hidden]), select, textarea, summary")?.focus({ preventScroll: true });
+      if (!matchMedia("(min-width: 1100px)").matches) form.scrollIntoView({ block: card ? "start" : "center" });
       document.dispatchEvent(new CustomEvent("taken"));
     } catch {
       page.say("The form can't be opened: the server does not answer");

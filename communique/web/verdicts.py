@@ -266,7 +266,10 @@ class _Verdicts:
         last = self._last()
         if not last:
             return Html()
-        what = ", ".join(dict.fromkeys(f"{r.label} {TOLD[r.verdict]}" for r in last))
+        by_verdict: dict[str, list[Review]] = {}
+        for r in last:
+            by_verdict.setdefault(TOLD[r.verdict], []).append(r)
+        what = ", ".join(f"{_labels(some)} {told}" for told, some in by_verdict.items())
         button = el("button", "Undo ", el("span", what, class_="dim"), id="undo-last", class_="link")
         return self._undo(last, button)
 
@@ -387,4 +390,5 @@ def _names(reviews: Iterable[Review]) -> str:
 
 
 def _labels(reviews: Iterable[Review]) -> str:
-    return ", ".join(dict.fromkeys(r.label for r in reviews))
+    """ "S4 E13"."""
+    return " ".join(dict.fromkeys(r.label for r in reviews))

@@ -282,6 +282,7 @@ def test_several_decisions_are_all_kept_or_none(archive: Archive) -> None:
     assert whole(archive) == FULL
     numbers = reviews.decide(archive, DOCUMENT, some, who="a")
     assert [r.verdict for r in reviews.reviews(archive, DOCUMENT)] == ["accept", "reject", "correct"]
+    assert len({r.made for r in reviews.reviews(archive, DOCUMENT)}) == 1
     assert "E1" not in {e.id for e in whole(archive).events}
     assert reviews.reading(archive, DOCUMENT) == FULL
     with pytest.raises(ArchiveError, match="no review 99"):
