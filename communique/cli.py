@@ -41,9 +41,10 @@ class _Program(click.Group):
         return result
 
     def _complete(self) -> None:
-        from communique.commands import archive, serve
+        from communique.commands import archive, chart, serve
 
         archive.register(self)
+        chart.register(self)
         serve.register(self)
 
 

@@ -5,6 +5,8 @@ articles(archive, limit=20, offset=40) -> [Listed(document="9f2c…", title="Tal
 
 from __future__ import annotations
 
+from datetime import date
+
 from communique.archive.identities import fold
 from communique.archive.query import OUTLETS
 from communique.archive.store import Archive
@@ -74,6 +76,12 @@ def reports(archive: Archive) -> int:
     """The number of articles that `articles` goes through."""
     (row,) = archive.rows("SELECT count(*) AS n FROM documents WHERE copy_of IS NULL")
     return int(row["n"])
+
+
+def period(archive: Archive) -> tuple[date, date] | None:
+    """The first and last day on which something here was published; None where nothing has a date."""
+    (row,) = archive.rows("SELECT min(published) AS first, max(published) AS last FROM documents")
+    return (date.fromisoformat(row["first"]), date.fromisoformat(row["last"])) if row["first"] else None
 
 
 def holds(archive: Archive, document: str) -> bool:

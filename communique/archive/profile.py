@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from communique.archive import listing
 from communique.archive.errors import ArchiveError
 from communique.archive.identities import fold
 from communique.archive.listing import Party
@@ -26,6 +27,14 @@ class Name(Record, frozen=True, kw_only=True):
 class Act(Record, frozen=True, kw_only=True):
     """How often the party performed an act of speech."""
 
+    act: str
+    statements: int
+
+
+class Spoken(Record, frozen=True, kw_only=True):
+    """How often the party performed an act of speech on one day."""
+
+    day: str | None
     act: str
     statements: int
 
@@ -87,6 +96,12 @@ _FIGURES = (
     f" (SELECT count(publisher) FROM (SELECT d.publisher {_SAID} UNION SELECT d.publisher {_DONE})) AS outlets"
 )
 _ACTS = f"SELECT t.act, count(DISTINCT t.id) AS statements {_SAID} GROUP BY t.act ORDER BY statements DESC, t.act"
+_SPOKEN = f"SELECT t.day, t.act, count(DISTINCT t.id) AS statements {_SAID} GROUP BY t.day, t.act ORDER BY t.day, t.act"
+_STATE = (  # the state itself and its government, not its ministers and ministries
+    "SELECT p.id FROM parties p JOIN identities i ON i.party = p.id JOIN actors a ON a.identity = i.id"
+    " WHERE p.country = ? AND p.kind IN ('government', 'state') AND p.role IS NULL"
+    " GROUP BY p.id ORDER BY count(DISTINCT a.document) DESC, p.id LIMIT 1"
+)
 _RELAYED = (
     "SELECT outlet, count(*) AS statements, sum(direct) AS direct"
     f" FROM (SELECT DISTINCT t.id, d.publisher AS outlet, t.kind = 'direct' AS direct {_SAID})"
@@ -112,6 +127,20 @@ def number(archive: Archive, name: str) -> int:
     if found is None:
         raise ArchiveError(f"there is no party {name}; look for it by name")
     return int(found["id"])
+
+
+def find(archive: Archive, name: str) -> int:
+    """The number of the party that is meant by "12", "#12", "Q123", a country's code ("RUS") or the beginning of a name.
+
+    Of several, that of most articles; raises `ArchiveError` where there is none.
+    """
+    if name.removeprefix("#").isdigit() or (name[:1] == "Q" and name[1:].isdigit()):
+        return number(archive, name)
+    if len(name) == 3 and name.isupper() and (state := next(archive.rows(_STATE, (name,)), None)):
+        return int(state["id"])
+    if found := listing.parties(archive, name, limit=1) if name.strip() else []:
+        return found[0].number
+    raise ArchiveError(f"nobody here has the name {name}; `communique search --actor` finds items by names")
 
 
 def party(archive: Archive, of: int) -> Party:
@@ -142,6 +171,11 @@ def profile(archive: Archive, of: int, *, first: date | None = None, last: date 
 def acts(archive: Archive, of: int, *, first: date | None = None, last: date | None = None) -> list[Act]:
     """What the party did with words, the most frequent first."""
     return [Act(**row) for row in archive.rows(_ACTS, _values(of, first, last))]
+
+
+def spoken(archive: Archive, of: int, *, first: date | None = None, last: date | None = None) -> list[Spoken]:
+    """What the party did with words, by day, oldest first."""
+    return [Spoken(**row) for row in archive.rows(_SPOKEN, _values(of, first, last))]
 
 
 def relayed(

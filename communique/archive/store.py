@@ -13,10 +13,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from communique.archive import copies, grouping, parties, readback, reviews, schema
 from communique.archive.errors import ArchiveError, BusyError
@@ -127,6 +128,44 @@ class Archive:
         from communique.archive.frames import frame
 
         return frame(self.connection, sql, parameters)
+
+    def chart_pair(
+        self,
+        a: str,
+        b: str,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        grain: Literal["day", "week"] = "day",
+        direction: Literal["both", "ab", "ba"] = "both",
+        measure: Literal["events", "score"] = "events",
+        theme: Literal["light", "dark"] = "light",
+    ) -> Any:
+        """What two parties did to each other over time, as an altair chart (extra `charts`).
+
+        Names are those of `profile.find`: "#12", "Q123", "RUS", "Lavrov". "ab" is what the first did to the second.
+        """
+        return self._charts().chart_pair(
+            self, a, b, since=since, until=until, grain=grain, direction=direction, measure=measure, theme=theme
+        )
+
+    def chart_actor(
+        self,
+        name: str,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        grain: Literal["day", "week"] = "day",
+        theme: Literal["light", "dark"] = "light",
+    ) -> Any:
+        """What a party said over time, by families of acts, as an altair chart (extra `charts`)."""
+        return self._charts().chart_actor(self, name, since=since, until=until, grain=grain, theme=theme)
+
+    def _charts(self) -> Any:
+        try:
+            return import_module("communique.charts")
+        except ImportError as error:
+            raise ArchiveError("this needs altair and vl-convert: pip install 'communique[charts]'") from error
 
     def known(self, input_: str, digest: str, *, failures: bool = True) -> bool:
         """Whether this very input was read before; with `failures`, also whether it failed."""
