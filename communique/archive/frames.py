@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -64,3 +64,10 @@ def write_parquet(connection: sqlite3.Connection, name: str, folder: Path) -> in
         if not rows:
             break
     return count
+
+
+def parquet_of_lines(source: Path, out: Path, columns: Mapping[str, str]) -> None:
+    """JSON lines as one Parquet file, a part at a time; `columns` have the types of SQLite."""
+    pl = library()
+    schema = {name: getattr(pl, _TYPES[kind]) for name, kind in columns.items()}
+    pl.scan_ndjson(source, schema=schema).sink_parquet(out)

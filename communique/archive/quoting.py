@@ -5,7 +5,12 @@ quoted(archive, hit).own -> (Span(start=4, end=31),), into quoted(archive, hit).
 
 from __future__ import annotations
 
-from communique.archive.search import Hit
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from communique.archive.query import Query
+from communique.archive.search import Hit, hits
 from communique.archive.store import Archive
 from communique.record import Record, Span
 
@@ -52,6 +57,17 @@ def quoted(archive: Archive, hit: Hit) -> Quoted:
         own=tuple(Span(start=s.start - hit.start, end=s.end - hit.start) for s in inside if s.start < s.end),
         found=found(hit.text, document["text"]),
     )
+
+
+def every(archive: Archive, query: Query, *, page: int = 500) -> Iterator[Quoted]:
+    """All items that answer, newest first, with their words; looked up `page` at a time, so that memory is bounded."""
+    asked = replace(query, newest=True, limit=page, offset=0, after="", before="")
+    while page_of := [quoted(archive, hit) for hit in hits(archive, asked)]:
+        yield from page_of
+        if len(page_of) < page:
+            return
+        last = page_of[-1].hit
+        asked = replace(asked, after=f"{last.document}/{last.label}")
 
 
 def found(marked: str, plain: str) -> tuple[Span, ...]:

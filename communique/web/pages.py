@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from msgspec.structs import replace
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
+from starlette.datastructures import QueryParams, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -14,6 +15,7 @@ from starlette.routing import Route
 
 from communique.archive import dyads, listing, profile, quoting, search
 from communique.archive.errors import ArchiveError
+from communique.archive.facets import facets as dividing
 from communique.archive.query import Query
 from communique.archive.quoting import Quoted
 from communique.archive.search import MOST, Hit
@@ -36,13 +38,6 @@ def all_articles(request: Request) -> Response:
     return HTMLResponse(articles.listed(found, total, request.query_params, shown))
 
 
-def article(request: Request) -> Response:
-    """One article; an item is addressed by its fragment."""
-    document = request.path_params["document"]
-    with opened(request) as archive:
-        return HTMLResponse(articles.one(readout(archive, document), listing.appearing(archive, document)))
-
-
 def all_actors(request: Request) -> Response:
     """The list of parties, by a part of their names."""
     params, shown = request.query_params, asking.page(request.query_params)
@@ -60,7 +55,7 @@ def actor(request: Request) -> Response:
         number = party(archive, request.path_params["party"])
         own = Query(actor=(f"#{number}",), first=first, last=last, limit=POSITIONS)
         held = replace(own, kinds=("position",))
-        said = replace(own, kinds=("statement",), limit=shown.limit, offset=shown.offset)
+        said = shown.of(replace(own, kinds=("statement",)))
         facts = actors.Facts(
             profile=profile.profile(archive, number, first=first, last=last),
             acts=profile.acts(archive, number, first=first, last=last),
@@ -95,14 +90,7 @@ def pair(request: Request) -> Response:
     day = asking.day(params, "day")
     with opened(request) as archive:
         a, b = (party(archive, request.path_params[k]) for k in ("a", "b"))
-        asked = Query(
-            kinds=("event",),
-            pair=(f"#{a}", f"#{b}"),
-            first=day or first,
-            last=day or last,
-            limit=shown.limit,
-            offset=shown.offset,
-        )
+        asked = shown.of(Query(kinds=("event",), pair=(f"#{a}", f"#{b}"), first=day or first, last=day or last))
         facts = pairs.Facts(
             a=profile.party(archive, a),
             b=profile.party(archive, b),
@@ -117,18 +105,47 @@ def pair(request: Request) -> Response:
 def search_view(request: Request) -> Response:
     """What answers a query."""
     params = request.query_params
-    if not any(v.strip() for k, v in params.multi_items() if k in searching.LABELS):
-        return HTMLResponse(searching.empty(params))
     try:
-        query = asking.query(params)
         with opened(request) as archive:
-            found = quoted(archive, search.hits(archive, query))
-            total, sql = search.total(archive, query), search.shown(archive, query)
+            if not any(v.strip() for k, v in params.multi_items() if k in searching.LABELS):
+                return HTMLResponse(searching.empty(params, dividing(archive, Query())))
+            found = _found(archive, params)
+            looser = None if found.items else _looser(archive, params)
     except HTTPException as error:
         return HTMLResponse(searching.wrong(params, error.detail), error.status_code)
     except ArchiveError as error:
         return HTMLResponse(searching.wrong(params, str(error)), 400)
-    return HTMLResponse(searching.view(found, total, MOST, sql, params, asking.page(params)))
+    return HTMLResponse(searching.view(found, params, asking.page(params), looser))
+
+
+def _found(archive: Archive, params: QueryParams) -> searching.Found:
+    query = asking.query(params)
+    given = {n for field in ("actor", "recipient", "relay", "pair") for n in params.getlist(field) if n[:1] == "#"}
+    names = {}
+    for name in given:
+        with suppress(ArchiveError):  # nobody has this number: nothing is found
+            names[name] = profile.party(archive, profile.number(archive, name)).name
+    return searching.Found(
+        items=quoted(archive, search.hits(archive, query)),
+        total=search.total(archive, query),
+        most=MOST,
+        by_fit=search.by_fit(archive, query),
+        facets=dividing(archive, query),
+        sql=search.shown(archive, query),
+        names=names,
+    )
+
+
+def _looser(archive: Archive, params: QueryParams) -> searching.Looser | None:
+    """The filter without which most is found."""
+    best = None
+    for name, value in searching.filters(params):
+        rest = QueryParams(asking.without(params, name, None if name == "pair" else value))
+        with suppress(ArchiveError):
+            total = search.total(archive, asking.query(rest))
+            if rest and total > (best.total if best else 0):
+                best = searching.Looser(name, value, total, MOST)
+    return best
 
 
 async def adding(request: Request) -> Response:
@@ -190,7 +207,6 @@ def _held(request: Request) -> Read:
 
 ROUTES = [
     Route("/", all_articles),
-    Route("/article/{document}", article),
     Route("/actor", all_actors),
     Route("/actor/{party}", actor),
     Route("/pair", all_pairs),

@@ -124,26 +124,55 @@ def figure(number: int, what: str) -> Html:
     return el("div", el("dd", f"{number:,}"), el("dt", counted(number, what).partition(" ")[2]))
 
 
-def steps(params: QueryParams, path: str, shown: asking.Page, got: int, total: int, *, more: bool = False) -> Html:
-    """ "21 to 40 of 300" with the pages before and after; `more`: there are `total` or more."""
+def ends(found: Sequence[Quoted]) -> tuple[str, str] | None:
+    """The addresses of the first and last item of a page, from which those before and after it are found."""
+    return (address(found[0].hit), address(found[-1].hit)) if found else None
+
+
+def address(hit: Hit) -> str:
+    """An item as a query names it: "9f2c…/S4"."""
+    return f"{hit.document}/{hit.label}"
+
+
+def steps(
+    params: QueryParams,
+    path: str,
+    shown: asking.Page,
+    got: int,
+    total: int,
+    *,
+    more: bool = False,
+    ends: tuple[str, str] | None = None,
+) -> Html:
+    """ "21 to 40 of 300" with the pages before and after; `more`: there are `total` or more.
+
+    With `ends`, the neighbouring pages are found from these items, else by the number of the row.
+    """
     first, last = shown.offset + 1, shown.offset + got
     if not got:
         return Html()
-    told = f"{first:,} to {last:,} of {total:,}" + (" or more" if more else "")
+    told = f"{first:,} to {last:,} of {max(total, last):,}" + (" or more" if more else "")
+    before, after = ends or ("", "")
     links = []
     if shown.offset:
-        before = asking.moved(params, max(0, shown.offset - shown.limit))
-        links.append(el("a", "earlier rows", href=f"{path}?{before}", rel="prev"))
+        start = max(0, shown.offset - shown.limit)
+        earlier = asking.moved(params, start, before=before if start else "")
+        links.append(el("a", "earlier rows", href=f"{path}?{earlier}", rel="prev"))
     if last < total or (more and got == shown.limit):
-        links.append(
-            el("a", "more rows", href=f"{path}?{asking.moved(params, shown.offset + shown.limit)}", rel="next")
-        )
+        further = asking.moved(params, shown.offset + shown.limit, after=after)
+        links.append(el("a", "more rows", href=f"{path}?{further}", rel="next"))
     return el("p", el("span", told), *links, class_="steps")
 
 
 def search_link(words: str, **fields: str) -> Html:
     """A link to a search."""
     return el("a", words, href=f"/search?{urlencode(fields)}")
+
+
+def share(number: int, most: int) -> Html:
+    """A bar for a number beside it."""
+    shape = el("rect", x=0, y=0, width=round(100 * number / most, 1), height=2, class_="fill")
+    return el("svg", shape, viewBox="0 0 100 2", preserveAspectRatio="none", class_="part", aria_hidden="true")
 
 
 def triangle(quad: int, *, counts: bool = True) -> Html:

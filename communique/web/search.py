@@ -1,46 +1,78 @@
-"""The view *search*: a form for every filter, what was found, the same as SQL and as a command."""
+"""The view *search*: a form, what was found, how it divides, and the same as files, SQL and a command."""
 
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.util import find_spec
+from typing import NamedTuple
 
 from starlette.datastructures import QueryParams
 
+from communique.archive.facets import Facets
 from communique.archive.quoting import Quoted
 from communique.page.markup import Html, el, join
-from communique.show.wording import TOLD
-from communique.web import asking, rows
+from communique.web import asking, dividing, rows
 from communique.web.frame import page
 
 LABELS = {
-    "q": "words", "actor": "actor", "recipient": "to", "outlet": "outlet", "kind": "kind", "act": "act", "type": "type",
-    "status": "status", "stance": "stance", "quad": "class", "issue": "issue", "from": "from", "to": "until",
-    "pair": "pair", "copies": "copies", "newest": "newest first",
+    "q": "words", "actor": "actor", "recipient": "to", "relay": "via", "outlet": "outlet", "kind": "kind", "act": "act",
+    "form": "form", "type": "type", "status": "status", "place": "place", "stance": "stance", "quad": "class",
+    "issue": "issue", "from": "from", "to": "until", "pair": "pair", "copies": "copies", "newest": "newest first",
 }  # fmt: skip
+SWITCHES = ("copies", "newest")  # what is there or not
 EXAMPLES = (
     ("what was said of a ceasefire", "q=ceasefire&kind=statement"),
     ("denials", "act=deny"),
     ("what is feared or possible", "status=possible&status=conditional"),
 )
+FILES = {"csv": "CSV", "ndjson": "NDJSON", "parquet": "Parquet"}
 
 
-def view(found: Sequence[Quoted], total: int, most: int, sql: str, params: QueryParams, shown: asking.Page) -> str:
-    """What was found; `total` goes up to `most`."""
-    more = total >= most
-    head = f"{total:,} or more items" if more else f"{total:,} item{'' if total == 1 else 's'}"
-    body = [
-        el("h1", head, class_="found", role="status"),
-        rows.items(found) if found else _nothing(params),
-        rows.steps(params, "/search", shown, len(found), total, more=more),
-    ]
-    return _page(params, body, _same(params, sql))
+class Found(NamedTuple):
+    """What a query found: a page of items, their number up to `most`, whether best first, and the SQL.
+
+    `names` has those of parties that the query gives by number.
+    """
+
+    items: Sequence[Quoted]
+    total: int
+    most: int
+    by_fit: bool
+    facets: Facets
+    sql: str
+    names: Mapping[str, str]
 
 
-def empty(params: QueryParams) -> str:
+class Looser(NamedTuple):
+    """One filter less, and what is found then."""
+
+    name: str
+    value: str
+    total: int
+    most: int
+
+
+def view(found: Found, params: QueryParams, shown: asking.Page, looser: Looser | None = None) -> str:
+    """What was found; `looser` is the filter to take off where nothing was."""
+    more = found.total >= found.most
+    if found.items:
+        ends = None if found.by_fit else rows.ends(found.items)
+        main = [
+            rows.items(found.items),
+            rows.steps(params, "/search", shown, len(found.items), found.total, more=more, ends=ends),
+        ]
+    else:
+        main = list(_nothing(params, found, looser))
+    body = [el("div", el("h1", _head(found, params), class_="found", role="status"), _order(found, params)), *main]
+    return _page(params, body, found.facets, found.names, _same(params, found))
+
+
+def empty(params: QueryParams, facets: Facets) -> str:
     """Before anything is asked."""
     links = [el("li", el("a", words, href=f"/search?{query}")) for words, query in EXAMPLES]
-    return _page(params, [el("h1", "Search", class_="found"), el("p", "For example", class_="lead"), el("ul", *links)])
+    body = [el("h1", "Search", class_="found"), el("p", "For example", class_="lead"), el("ul", *links)]
+    return _page(params, body, facets)
 
 
 def wrong(params: QueryParams, why: str) -> str:
@@ -48,37 +80,67 @@ def wrong(params: QueryParams, why: str) -> str:
     return _page(params, [el("h1", "Not understood", class_="found"), el("p", why, class_="lead", role="alert")])
 
 
-def _page(params: QueryParams, main: list[Html], side: Html = Html()) -> str:  # noqa: B008  a string
+def filters(params: QueryParams) -> list[tuple[str, str]]:
+    """The filters that are on, by name and value; the words are one."""
+    return [(k, v) for k, v in params.multi_items() if v.strip() and k in LABELS and k not in SWITCHES]
+
+
+def _page(
+    params: QueryParams,
+    main: list[Html],
+    facets: Facets | None = None,
+    names: Mapping[str, str] | None = None,
+    side: Html = Html(),  # noqa: B008  a string
+) -> str:
     words = params.get("q", "")
     box = el("input", type="search", name="q", id="q", value=words or None, class_="words", aria_label="Words")
     top = el("div", box, el("button", "Search", class_="act"), class_="box")
-    filters = el("details", el("summary", "Filters"), el("div", *_filters(params)), class_="filters", open=True)
-    chips = list(_chips(params))
-    form = el("form", top, filters, action="/search", method="get", class_="search")
+    more = el("details", el("summary", "Names, days, issue"), el("div", *_fields(params)), class_="filters", open=True)
+    form = el("form", top, more, action="/search", method="get", class_="search")
+    chips = list(_chips(params, names or {}))
     found = el("div", *([el("p", *chips, class_="chips")] if chips else []), *main, class_="results")
-    body = el("div", form, found, el("aside", side) if side else "", class_="searching")
+    left = el("div", form, dividing.lists(facets, params) if facets else "")
+    body = el("div", left, found, el("aside", side) if side else "", class_="searching")
     return page(f"{words} · Search" if words else "Search", body, active="Search")
 
 
-def _filters(params: QueryParams) -> Iterator[Html]:
-    kinds = set(params.getlist("kind"))
-    boxes = [
-        el("label", el("input", type="checkbox", name="kind", value=k, checked=k in kinds), f" {k}s")
-        for k in asking.CODES["kind"]
-    ]
-    yield el("fieldset", el("legend", "Kind"), *boxes)
-    for name, label in (("actor", "Who speaks or acts"), ("recipient", "To whom"), ("outlet", "Outlet")):
+def _head(found: Found, params: QueryParams) -> str:
+    kinds = params.getlist("kind")
+    what = f"{kinds[0]}s" if len(kinds) == 1 else "items"
+    return f"{found.total:,} or more {what}" if found.total >= found.most else rows.counted(found.total, what)
+
+
+def _order(found: Found, params: QueryParams) -> Html:
+    """Which comes first, and the other way."""
+    if not params.get("q", "").strip() or not found.items:
+        return Html()
+    if found.by_fit:
+        other = el("a", "newest first", href=f"/search?{asking.with_(params, 'newest', '1')}")
+        return el("p", "Best match first, or ", other, ".", class_="dim")
+    if params.get("newest"):
+        other = el("a", "best match first", href=f"/search?{asking.without(params, 'newest')}")
+        return el("p", "Newest first, or ", other, ".", class_="dim")
+    return el("p", "Newest first: these words are too frequent to tell what fits best.", class_="dim")
+
+
+def _fields(params: QueryParams) -> Iterator[Html]:
+    labels = {
+        "actor": "Who speaks or acts", "recipient": "To whom", "relay": "Via whom", "outlet": "Outlet",
+        "place": "Place",
+    }  # fmt: skip
+    for name, label in labels.items():
         values = [v for v in params.getlist(name) if v] or [""]
         yield join([_field(name, label, value, n) for n, value in enumerate(values)])
     yield _field("issue", "Issue", params.get("issue", ""))
-    for name, label in (("act", "Act"), ("type", "Type"), ("status", "Status"), ("stance", "Stance")):
-        yield _select(name, label, params.getlist(name))
     for name, label in (("from", "From"), ("to", "Until")):
         yield _field(name, label, params.get(name, ""), kind="date")
     for name, label in (("newest", "newest first"), ("copies", "also copies of reports")):
         yield el(
             "label", el("input", type="checkbox", name=name, value="1", checked=bool(params.get(name))), f" {label}"
         )
+    for name, value in params.multi_items():
+        if value and (name in asking.CODES or name in ("quad", "pair")):
+            yield el("input", type="hidden", name=name, value=value)
     yield el("button", "Search", class_="act")
 
 
@@ -87,58 +149,53 @@ def _field(name: str, label: str, value: str, number: int = 0, kind: str = "text
     return join([el("label", label, for_=key), el("input", type=kind, name=name, id=key, value=value or None)])
 
 
-def _select(name: str, label: str, chosen: Sequence[str]) -> Html:
-    """A list; a second choice of one field, which the list can't show, goes along hidden."""
-    first, *others = [c for c in chosen if c] or [""]
-    options = [
-        el(
-            "option",
-            TOLD.get(code, code.replace("_", " ")) if name == "act" else code,
-            value=code,
-            selected=code == first,
-        )
-        for code in asking.CODES[name]
-    ]
-    hidden = [el("input", type="hidden", name=name, value=value) for value in others]
-    key = f"{name}-0"
-    return join(
-        [
-            el("label", label, for_=key),
-            el("select", el("option", "any", value=""), *options, name=name, id=key),
-            *hidden,
-        ]
-    )
-
-
-def _chips(params: QueryParams) -> Iterator[Html]:
+def _chips(params: QueryParams, names: Mapping[str, str]) -> Iterator[Html]:
+    """What is on, each to be taken off."""
     for name, value in params.multi_items():
         if value and name in LABELS and name != "q":
-            rest = asking.without(params, name, value)
-            shown = "" if name in ("copies", "newest") else f" {value}"
-            take = el("a", "×", href=f"/search?{rest}", aria_label=f"without {LABELS[name]}{shown}")
+            shown = "" if name in SWITCHES else f" {_told(name, value, names)}"
+            off = f"/search?{asking.without(params, name, None if name == 'pair' else value)}"
+            take = el("a", "×", href=off, aria_label=f"without {LABELS[name]}{shown}")
             yield el("span", el("span", LABELS[name], class_="dim"), shown, " ", take, class_="filter")
+    if sum(1 for _ in filters(params)) > 1:
+        yield el("a", "Clear all", href="/search", class_="clear")
 
 
-def _nothing(params: QueryParams) -> Html:
+def _told(name: str, value: str, names: Mapping[str, str]) -> str:
+    """A value as people say it."""
+    return names.get(value, value) if value.startswith("#") else dividing.named(name, value)
+
+
+def _nothing(params: QueryParams, found: Found, looser: Looser | None) -> Iterator[Html]:
     """What to leave out, where nothing has all that is asked."""
-    links = [
-        el("li", el("a", f"without {LABELS[name]} {value}", href=f"/search?{asking.without(params, name, value)}"))
-        for name, value in params.multi_items()
-        if value and name in LABELS
+    yield el("p", "Nothing has all of this.", class_="lead")
+    if looser is None:
+        if len(filters(params)) > 1:
+            yield el("p", "No one of the filters is in the way alone.", class_="lead")
+        return
+    what = f"{LABELS[looser.name]} {_told(looser.name, looser.value, found.names)}"
+    n = f"{looser.total:,} or more items" if looser.total >= looser.most else rows.counted(looser.total, "items")
+    off = asking.without(params, looser.name, None if looser.name == "pair" else looser.value)
+    yield el("p", el("a", f"Without {what}", href=f"/search?{off}"), f": {n}.", class_="lead")
+
+
+def _same(params: QueryParams, found: Found) -> Html:
+    """The same search elsewhere: as files, as a command, as SQL."""
+    query = asking.moved(params, 0)
+    files = [
+        el("a", label, href=f"/api/export?format={kind}&{query}", download=f"communique.{kind}", class_="act")
+        for kind, label in FILES.items()
+        if kind != "parquet" or find_spec("polars")
     ]
-    hint = join([el("p", "Try it", class_="lead"), el("ul", *links)]) if len(links) > 1 else Html()
-    return join([el("p", "Nothing has all of this.", class_="lead"), hint])
-
-
-def _same(params: QueryParams, sql: str) -> Html:
-    """The same search elsewhere: as JSON, as a command, as SQL."""
+    number = f"{found.total:,} or more rows" if found.total >= found.most else rows.counted(found.total, "rows")
     return join(
         [
-            el("h2", "Take it with you"),
-            el("p", el("a", "As JSON", href=f"/api/search?{asking.moved(params, 0)}")),
+            el("h2", "Export"),
+            el("p", f"{number}, with ids and offsets", class_="dim"),
+            el("p", *files, el("a", "JSON, in pages", href=f"/api/search?{query}"), class_="files"),
             el("h2", "On the command line"),
             el("pre", command(params), tabindex="0"),
-            el("details", el("summary", "Show as SQL"), el("pre", sql, tabindex="0")),
+            el("details", el("summary", "Show as SQL"), el("pre", found.sql, tabindex="0")),
         ]
     )
 
@@ -152,7 +209,7 @@ def command(params: QueryParams) -> str:
     options: list[str] = []
     for name, value in params.multi_items():
         if value and name in LABELS and name not in ("q", "pair"):
-            options += [f"--{name}"] if name in ("copies", "newest") else [f"--{name}", value]
+            options += [f"--{name}"] if name in SWITCHES else [f"--{name}", value]
     if len(pair := params.getlist("pair")) == 2:
         options += ["--pair", *pair]
     given = " ".join(params.getlist("q"))

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import csv
+import io
+import json
+import tracemalloc
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import jsonschema
+import msgspec
+import openapi_spec_validator
 import pytest
 from msgspec.structs import replace
 from starlette.testclient import TestClient
 
-from communique.archive import Archive, ArchiveError, Query, dyads, hits, listing, profile
+from communique.archive import Archive, ArchiveError, Query, dyads, hits, listing, profile, quoting
+from communique.archive.facets import facets
 from communique.archive.store import Entry, Failed
 from communique.archive.work import Job
 from communique.record import decode, encode
 from communique.sources.bulk_records import Input
-from communique.web import make
+from communique.web import api, make
 from communique.web.desk import HELD, Desk
+from communique.web.search import LABELS
+from tests.archive.readouts import article as written
 from tests.web.conftest import BASE, EXAMPLES
 
 CEASEFIRE = (EXAMPLES / "ceasefire.txt").read_bytes()
@@ -101,6 +112,113 @@ def test_errors_are_json(client: TestClient, address: str, status: int, why: str
     answer = client.get(address)
     assert answer.status_code == status
     assert why in answer.json()["error"]
+
+
+@pytest.mark.parametrize("query", ["q=talks", "kind=statement&newest=1", "kind=statement&kind=event&kind=position"])
+def test_every_row_is_exported_in_each_form(client: TestClient, archive: Archive, query: str) -> None:
+    every = list(_rows(client, f"/api/search?{query}&newest=1&limit=7"))
+    assert len(every) == client.get(f"/api/search?{query}").json()["total"] > 10
+    lines = client.get(f"/api/export?format=ndjson&{query}")
+    assert lines.headers["content-type"] == "application/x-ndjson"
+    assert lines.headers["content-disposition"] == 'attachment; filename="communique.ndjson"'
+    assert [json.loads(line) for line in lines.text.splitlines()] == every
+    table = list(csv.DictReader(io.StringIO(client.get(f"/api/export?format=csv&{query}").text)))
+    shown = [{k: "" if v is None else str(v) for k, v in row.items() if k in table[0]} for row in every]
+    assert table == shown
+    assert {"document", "label", "start", "stop", "words"} <= table[0].keys()
+
+
+def test_parquet_has_the_same_rows(client: TestClient) -> None:
+    polars = pytest.importorskip("polars")
+    told = client.get("/api/export?format=parquet&q=talks")
+    assert told.headers["content-type"] == "application/vnd.apache.parquet"
+    frame = polars.read_parquet(io.BytesIO(told.content))
+    every = list(_rows(client, "/api/search?q=talks&newest=1"))
+    assert frame.rows(named=True) == [{k: row[k] for k in frame.columns} for row in every]
+    assert frame.schema["start"] == polars.Int64
+
+
+def test_an_export_of_nothing_and_what_is_wrong(client: TestClient) -> None:
+    assert client.get("/api/export?format=ndjson&q=zeppelin").content == b""
+    assert client.get("/api/export?format=csv&q=zeppelin").text.startswith("kind,document,label,")
+    for query, why in (
+        ("format=xls", "format is none of csv, ndjson"),
+        ("", "format is none of"),
+        ("format=csv&q=!", "has no word"),
+        ("format=ndjson&act=say&status=happened", "nothing has all"),
+    ):
+        answer = client.get(f"/api/export?{query}")
+        assert answer.status_code == 400
+        assert why in answer.json()["error"]
+
+
+def test_an_export_is_of_one_moment_and_needs_little_memory(fresh: Path) -> None:
+    with Archive(fresh, writable=True) as archive:
+        archive.add([written(n) for n in range(500)], model="m")
+        found = quoting.every(archive, Query(words="gate"), page=50)
+        tracemalloc.start()
+        first, most = [next(found) for _ in range(60)], tracemalloc.get_traced_memory()[1]
+        rest = sum(1 for _ in found)
+        assert tracemalloc.get_traced_memory()[1] < 2 * most
+        tracemalloc.stop()
+    assert len({(q.hit.document, q.hit.label) for q in first}) + rest == 1000
+
+
+def test_numbers_by_field(client: TestClient, archive: Archive) -> None:
+    told = client.get("/api/facets?q=talks&kind=statement").json()
+    assert told["all"] is True
+    fields = facets(archive, Query(words="talks", kinds=("statement",))).fields
+    assert told["fields"] == json.loads(msgspec.json.encode(fields))
+
+
+def test_the_description_is_valid_and_has_every_route(client: TestClient) -> None:
+    told = client.get("/api/openapi.json").json()
+    openapi_spec_validator.validate(told)
+    assert told["openapi"] == "3.1.0"
+    described = {(method.upper(), path) for path, of in told["paths"].items() for method in of}
+    assert described == {(m, r.path) for r in api.ROUTES for m in (r.methods or ()) if m != "HEAD"}
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("/api/article", "/api/article?limit=2"),
+        ("/api/article/{document}", "/api/article/{document}"),
+        ("/api/actor", "/api/actor?name=a"),
+        ("/api/actor/{party}", "/api/actor/1"),
+        ("/api/pair", "/api/pair"),
+        ("/api/pair/{a}/{b}", "/api/pair/{a}/{b}"),
+        ("/api/search", "/api/search?q=talks&limit=3"),
+        ("/api/facets", "/api/facets?q=talks"),
+    ],
+)
+def test_answers_are_as_described(client: TestClient, path: str, address: str) -> None:
+    told = client.get("/api/openapi.json").json()
+    (first, *_) = client.get("/api/article").json()["items"]
+    (pair, *_) = client.get("/api/pair").json()["items"]
+    answer = client.get(address.format(document=first["document"], a=pair["a"], b=pair["b"])).json()
+    schema = told["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    whole = {**schema, "components": told["components"]}
+    jsonschema.validate(answer, whole, jsonschema.Draft202012Validator)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"items": 3}, whole, jsonschema.Draft202012Validator)
+
+
+def test_parameters_described_are_those_understood(client: TestClient) -> None:
+    told = client.get("/api/openapi.json").json()["paths"]["/api/search"]["get"]["parameters"]
+    names = {p["name"] for p in told}
+    assert {n for n in LABELS if n not in names} == set()
+    for parameter in told:
+        codes = parameter["schema"].get("items", {}).get("enum", [])
+        for code in codes:
+            assert client.get(f"/api/search?{parameter['name']}={code}").status_code == 200
+
+
+def _rows(client: TestClient, address: str | None) -> Iterator[dict[str, Any]]:
+    while address:
+        told = client.get(address).json()
+        yield from told["items"]
+        address = told["next"]
 
 
 def test_reading_equals_the_reader(reading: TestClient, archive: Archive) -> None:

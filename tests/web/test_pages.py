@@ -7,18 +7,15 @@ import re
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
-from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
-from starlette.datastructures import QueryParams
 from starlette.testclient import TestClient
 
 from communique.archive import Archive, Query, dyads, hits, listing, profile
 from communique.web import make
-from communique.web.search import command
 from tests.archive.readouts import article
 from tests.web.conftest import BASE
+from tests.web.reading import page, said, with_class
 
 TITLE = "Armenia and Azerbaijan agree to truce talks as each accuses the other of new shelling"
 
@@ -32,23 +29,6 @@ def archive(examples: Path) -> Archive:
 def document(archive: Archive) -> str:
     (found,) = (a.document for a in listing.articles(archive, limit=9) if a.title == TITLE)
     return found
-
-
-def page(client: TestClient, address: str, status: int = 200) -> Element:
-    """The page, which must be valid HTML."""
-    answer = client.get(address)
-    assert answer.status_code == status
-    assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(answer.text)
-
-
-def said(element: Element | None) -> str:
-    assert element is not None
-    return " ".join("".join(element.itertext()).split())
-
-
-def with_class(root: Element, name: str) -> list[Element]:
-    return [e for e in root.iter() if name in e.get("class", "").split()]
 
 
 def test_articles(client: TestClient, document: str) -> None:
@@ -137,79 +117,9 @@ def test_a_pair_is_found_by_names(client: TestClient, archive: Archive) -> None:
     assert "one and the same" in said(page(client, f"/pair?a={pair.a_name}&b={pair.a_name}", 404))
 
 
-def test_search_shows_what_the_archive_finds(client: TestClient, archive: Archive) -> None:
-    root = page(client, "/search?q=talks&kind=statement&limit=200")
-    found = list(hits(archive, Query(words="talks", kinds=("statement",), limit=None)))
-    assert said(with_class(root, "found")[0]) == f"{len(found)} items"
-    assert [a.get("href") for a in with_class(root, "go")] == [f"/article/{h.document}#{h.label}" for h in found]
-    marked = {said(m).lower() for m in with_class(root, "hit")}
-    assert marked <= {"talks", "talk", "talking"}
-    assert "talks" in marked
-    assert said(root.find(".//pre")) == "communique search --kind statement talks"
-
-
-def test_filters_come_off_one_by_one(client: TestClient) -> None:
-    root = page(client, "/search?q=talks&kind=statement&act=say&offset=0")
-    links = {a.get("aria-label"): a.get("href") for a in with_class(root, "chips")[0].iter("a")}
-    assert links == {
-        "without kind statement": "/search?q=talks&act=say",
-        "without act say": "/search?q=talks&kind=statement",
-    }
-    nothing = page(client, "/search?q=talks+zeppelin&act=say")
-    assert "Nothing has all of this." in said(nothing)
-    assert "without act say" in said(nothing)
-
-
-def test_pages_of_a_search_hold_every_item_once(client: TestClient, archive: Archive) -> None:
-    address, found = "/search?kind=statement&limit=25", []
-    while address:
-        root = page(client, address)
-        found += [a.get("href") for a in with_class(root, "go")]
-        address = next((a.get("href", "") for a in root.iter("a") if a.get("rel") == "next"), "")
-    everything = list(hits(archive, Query(kinds=("statement",), limit=None)))
-    assert found == [f"/article/{h.document}#{h.label}" for h in everything]
-
-
-@pytest.mark.parametrize(
-    ("query", "why"),
-    [
-        ("act=shout", "act is none of say,"),
-        ("quad=7", "quad is none of"),
-        ("from=yesterday", "from is no day such as"),
-        ("limit=9999&q=a", "limit is no number from 0 to 200"),
-        ("offset=-1&q=a", "offset is no number"),
-        ("pair=a&kind=event", "pair needs two"),
-        ("q=!", "has no word to search for"),
-        ("act=say&status=happened", "nothing has all of"),
-    ],
-)
-def test_what_is_wrong_is_told(client: TestClient, query: str, why: str) -> None:
-    assert why in said(page(client, f"/search?{query}", 400))
-
-
-def test_an_empty_search_gives_examples(client: TestClient) -> None:
-    root = page(client, "/search")
-    links = [a.get("href", "") for a in root.iter("a") if a.get("href", "").startswith("/search?")]
-    assert links
-    for link in links:
-        assert "<h1" in client.get(link).text
-
-
 def test_nothing_else_is_here(client: TestClient) -> None:
     assert "Nothing is at this address." in said(page(client, "/none", 404))
     assert client.post("/search").status_code == 405
-
-
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
-        ("q=toll&actor=Dana+Ruiz&newest=1", "communique search --actor 'Dana Ruiz' --newest toll"),
-        ("q=toll+-navy&pair=A&pair=B", "communique search --pair A B -- toll -navy"),
-        ('q="a+b"+c&from=2024-01-01', "communique search --from 2024-01-01 '\"a b\" c'"),
-    ],
-)
-def test_the_same_on_the_command_line(query: str, expected: str) -> None:
-    assert command(QueryParams(query)) == expected
 
 
 def test_links_of_pages_lead_somewhere(client: TestClient, document: str, archive: Archive) -> None:
