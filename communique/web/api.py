@@ -23,10 +23,11 @@ from starlette.routing import Route
 from communique.archive import dyads, listing, profile, search
 from communique.archive.facets import Value
 from communique.archive.facets import facets as dividing
+from communique.archive.reviewing import Review
 from communique.archive.search import MOST
 from communique.archive.store import Failed, Read
 from communique.record import Readout, Record, encode
-from communique.web import asking, exporting, rows
+from communique.web import asking, exporting, reviews, rows
 from communique.web.described import Operation, description
 from communique.web.exporting import TYPES, Item
 from communique.web.giving import take
@@ -96,6 +97,19 @@ class Divided(Record, frozen=True, kw_only=True):
 
     fields: dict[str, tuple[Value, ...]]
     all: bool
+
+
+class Reviews(Page, frozen=True, kw_only=True):
+    """Reviews of an article as they were made, undone ones too."""
+
+    items: tuple[Review, ...]
+    total: int
+
+
+class Decided(Record, frozen=True, kw_only=True):
+    """Reviews that were made or undone."""
+
+    items: tuple[Review, ...]
 
 
 class Kept(Record, frozen=True, kw_only=True):
@@ -276,6 +290,18 @@ _PAGE, _DAYS = ("limit", "offset"), ("from", "to")
 OPERATIONS = (
     Operation("GET", "/api/article", articles, "Articles, newest first.", Articles, _PAGE),
     Operation("GET", "/api/article/{document}", article, "The readout of an article.", Readout, wrong=(404,)),
+    Operation(
+        "GET", "/api/article/{document}/reviews", reviews.listed, "The reviews of an article.", Reviews, _PAGE,
+        wrong=(404,),
+    ),
+    Operation(
+        "POST", "/api/article/{document}/reviews", reviews.made, "Accept, correct, reject or add an item.", Decided,
+        takes=reviews.Asked, status=(201,), wrong=(404, 503),
+    ),
+    Operation(
+        "DELETE", "/api/article/{document}/reviews/{number}", reviews.undone, "Take a review back.", Decided,
+        wrong=(404, 503),
+    ),
     Operation("GET", "/api/actor", actors, "Parties, those of most articles first.", Parties, ("name", *_PAGE)),
     Operation("GET", "/api/actor/{party}", actor, "One party and its figures.", Told, _DAYS, wrong=(404,)),
     Operation("GET", "/api/pair", pairs, "Pairs with most events lately.", Pairs),

@@ -331,7 +331,4 @@ ROUTES = [
     Route("/article/{document}/reviews", decide, methods=["POST"]),
     Route("/article/{document}/reviews/undo", undo, methods=["POST"]),
     Route("/article/{document}/reviewer", reviewer, methods=["POST"]),
-    Route("/api/article/{document}/reviews", listed, methods=["GET"]),
-    Route("/api/article/{document}/reviews", made, methods=["POST"]),
-    Route("/api/article/{document}/reviews/{number}", undone, methods=["DELETE"]),
 ]
