@@ -41,10 +41,11 @@ class _Program(click.Group):
         return result
 
     def _complete(self) -> None:
-        from communique.commands import archive, chart, serve
+        from communique.commands import archive, chart, review, serve
 
         archive.register(self)
         chart.register(self)
+        review.register(self)
         serve.register(self)
 
 

@@ -143,9 +143,21 @@ def test_the_schema_of_an_archive_makes_one() -> None:
 
 def test_the_commands_of_the_archive_are_there() -> None:
     with click.Context(app) as context:
-        assert {"add", "export", "read", "reread", "schema", "search", "serve", "sql", "stats", "watch"} == set(
-            app.list_commands(context)
-        )
+        there = {
+            "add",
+            "chart",
+            "export",
+            "read",
+            "reread",
+            "review",
+            "schema",
+            "search",
+            "serve",
+            "sql",
+            "stats",
+            "watch",
+        }
+        assert there == set(app.list_commands(context))
     assert "Find statements and events." in run("search", "--help").stdout
 
 

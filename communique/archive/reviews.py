@@ -71,12 +71,16 @@ def decide(archive: Archive, document: str, decisions: Iterable[Decision], *, wh
 
     They have one time, by which they are known to belong together.
     """
+    with archive.transaction():
+        return keep(archive, document, decisions, who)
+
+
+def keep(archive: Archive, document: str, decisions: Iterable[Decision], who: str) -> list[int]:
+    """The same inside a transaction of the caller, who may decide about several documents at once."""
     if not who.strip():
         raise ArchiveError("a review needs the name of the person who makes it")
-    now = _now()
-    with archive.transaction():
-        number = _number(archive, document)
-        return [_decide(archive, document, number, d, who, now) for d in decisions]
+    number, now = _number(archive, document), _now()
+    return [_decide(archive, document, number, d, who, now) for d in decisions]
 
 
 def undo(archive: Archive, *numbers: int) -> None:
