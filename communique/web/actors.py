@@ -19,7 +19,7 @@ WIKIDATA = "https://www.wikidata.org/wiki/"
 
 
 class Facts(NamedTuple):
-    """What the view shows of a party."""
+    """What the view shows of a party; the `statements`, of `total`, are those of the chosen `day`, else the newest."""
 
     profile: Profile
     acts: Sequence[Act]
@@ -27,7 +27,10 @@ class Facts(NamedTuple):
     relayed: Sequence[Relayed]
     positions: Sequence[Quoted]
     statements: Sequence[Quoted]
+    total: int
     namesakes: Sequence[Party]
+    numbers: Speaking
+    day: date | None
 
 
 def listed(found: Sequence[Party], words: str, params: QueryParams, shown: asking.Page) -> str:
@@ -54,7 +57,7 @@ def listed(found: Sequence[Party], words: str, params: QueryParams, shown: askin
 
 def one(facts: Facts, params: QueryParams, shown: asking.Page) -> str:
     """One party."""
-    main = [*_positions(facts), *_statements(facts, params, shown)]
+    main = [*_said(facts, params), *_positions(facts), *_statements(facts, params, shown)]
     side = [*_acts(facts), *_addressed(facts), *_relayed(facts)]
     body = join([*_head(facts, params), el("div", el("div", *main), el("aside", *side), class_="halves")])
     return page(facts.profile.party.name, body, active="Actors")
@@ -127,15 +130,41 @@ def _positions(facts: Facts) -> Iterator[Html]:
         yield el("p", _all(facts, "position", facts.profile.positions), class_="steps")
 
 
+def _said(facts: Facts, params: QueryParams) -> Iterator[Html]:
+    """The chart; a list says more of a handful."""
+    timeline = facts.numbers.timeline
+    if timeline is None or sum(d.statements for d in facts.numbers.dots) < FEW:
+        return
+    path = _path(facts)
+    yield el("h2", f"Statements a {timeline.grain}")
+    yield el("div", chart.grains(path, params, timeline), class_="switches")
+    yield figure(
+        chart.picture(facts.numbers, facts.day),
+        speaking.sentence(facts.numbers),
+        speaking.table(facts.numbers),
+        lambda day: chart.address(path, params, day=day.isoformat()) + "#statements",
+    )
+
+
 def _statements(facts: Facts, params: QueryParams, shown: asking.Page) -> Iterator[Html]:
-    yield el("h2", "Statements")
+    path, timeline = _path(facts), facts.numbers.timeline
+    heading: list[Html | str] = ["Statements"]
+    if facts.day:
+        told = timeline.told(timeline.slot(facts.day)) if timeline and timeline.holds(facts.day) else None
+        heading = [f"Statements, {told or rows.told_day(facts.day.isoformat())} "]
+        heading.append(el("a", "all days", href=chart.address(path, params, day=""), class_="side"))
+    yield el("h2", *heading, id="statements")
     if not facts.statements:
         yield el("p", "None is here.", class_="dim")
         return
     yield from rows.by_day(facts.statements)
-    path, got = f"/actor/{facts.profile.party.number}", len(facts.statements)
-    yield rows.steps(params, path, shown, got, facts.profile.statements)
+    got, ends = len(facts.statements), rows.ends(facts.statements)
+    yield rows.steps(params, path, shown, got, facts.total, ends=ends)
     yield el("p", _all(facts, "statement", facts.profile.statements), class_="steps")
+
+
+def _path(facts: Facts) -> str:
+    return f"/actor/{facts.profile.party.number}"
 
 
 def _all(facts: Facts, kind: str, n: int) -> Html:

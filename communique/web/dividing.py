@@ -5,7 +5,7 @@ Five values of a field are shown, the others unfold.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from starlette.datastructures import QueryParams
 
@@ -47,7 +47,7 @@ def lists(facets: Facets, params: QueryParams) -> Html:
 
 def _list(field: str, values: Sequence[Value], params: QueryParams) -> Html:
     most = max(v.items for v in values)
-    lines = [_line(field, v, params, most) for v in values]
+    lines = [_line(field, v, params, most) for v in sorted(values, key=lambda v: not _on(field, v, params))]
     pieces = [el("h2", HEADS[field]), el("ul", *lines[:SHOWN])]
     if rest := lines[SHOWN:]:
         pieces.append(el("details", el("summary", f"{len(rest)} more"), el("ul", *rest)))
@@ -55,11 +55,8 @@ def _list(field: str, values: Sequence[Value], params: QueryParams) -> Html:
 
 
 def _line(field: str, value: Value, params: QueryParams, most: int) -> Html:
-    given = set(_given(field, params))
-    on = value.value in given or value.name in given
     name = named(field, value.name)
-    if on:
-        off = value.value if value.value in given else value.name
+    if off := _on(field, value, params):
         link = el(
             "a", "✓ ", unseen("without "), name, href=f"/search?{asking.without(params, field, off)}", class_="on"
         )
@@ -68,5 +65,6 @@ def _line(field: str, value: Value, params: QueryParams, most: int) -> Html:
     return el("li", link, el("span", f"{value.items:,}", class_="number-of"), rows.share(value.items, most))
 
 
-def _given(field: str, params: QueryParams) -> Iterator[str]:
-    return (v for v in params.getlist(field) if v)
+def _on(field: str, value: Value, params: QueryParams) -> str:
+    """How the address asks for the value, by number or by name; "" where it doesn't."""
+    return next((v for v in params.getlist(field) if v in (value.value, value.name)), "")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from starlette.datastructures import QueryParams
@@ -15,27 +15,33 @@ from starlette.datastructures import QueryParams
 from communique.archive.dyads import Cell, Pair
 from communique.archive.listing import Party
 from communique.archive.quoting import Quoted
+from communique.charts import treatment
+from communique.charts.figure import figure
+from communique.charts.treatment import Treatment
 from communique.page.markup import Html, el, join
 from communique.page.telling import QUADS
 from communique.show.wording import GROUPS
-from communique.web import asking, rows
+from communique.web import asking, chart, rows
 from communique.web.actors import range_form
-from communique.web.chart import bars
 from communique.web.frame import page
 
 WAYS = ("ab", "ba", "both")
-DAYS = 62  # a longer time is shown by weeks
 
 
 class Facts(NamedTuple):
-    """What the view shows of a pair; `events` are those of the chosen day, else the newest."""
+    """What the view shows of a pair; `events` are those of the chosen `day` (or its week), else the newest.
+
+    `others` are pairs that have something, for one that has nothing.
+    """
 
     a: Party
     b: Party
     cells: Sequence[Cell]
+    numbers: Treatment
     events: Sequence[Quoted]
     total: int
     day: date | None
+    others: Sequence[Pair] = ()
 
 
 def listed(found: Sequence[Pair], a: str = "", b: str = "", why: str = "") -> str:
@@ -44,6 +50,16 @@ def listed(found: Sequence[Pair], a: str = "", b: str = "", why: str = "") -> st
         join([el("label", label, for_=name), el("input", name=name, id=name, value=value or None, required=True)])
         for name, label, value in (("a", "One", a), ("b", "the other", b))
     ]
+    body = [
+        el("h1", "Pairs"),
+        el("p", why, class_="lead", role="alert") if why else Html(),
+        el("form", *fields, el("button", "Show", class_="act"), class_="ask"),
+        _suggested("Lately", found) if found else Html(),
+    ]
+    return page("Pairs", join(body), active="Pairs")
+
+
+def _suggested(heading: str, found: Sequence[Pair]) -> Html:
     lines = [
         el(
             "tr",
@@ -53,85 +69,70 @@ def listed(found: Sequence[Pair], a: str = "", b: str = "", why: str = "") -> st
         for p in found
     ]
     heads = el("thead", el("tr", el("th", "Pair", scope="col"), el("th", "Events", scope="col")))
-    body = [
-        el("h1", "Pairs"),
-        el("p", why, class_="lead", role="alert") if why else Html(),
-        el("form", *fields, el("button", "Show", class_="act"), class_="ask"),
-        join([el("h2", "Lately"), el("table", heads, el("tbody", *lines), class_="grid")]) if lines else Html(),
-    ]
-    return page("Pairs", join(body), active="Pairs")
+    return join([el("h2", heading), el("table", heads, el("tbody", *lines), class_="grid")])
 
 
 def one(facts: Facts, params: QueryParams, shown: asking.Page) -> str:
     """One pair."""
-    a, b = facts.a, facts.b
-    counted = [c for c in facts.cells if c.status in rows.COUNTED]
-    n = sum(c.events for c in counted)
+    a, b, timeline = facts.a, facts.b, facts.numbers.timeline
+    cells = [c for c in facts.cells if c.day and timeline and timeline.holds(date.fromisoformat(c.day))]
+    counted = [c for c in cells if c.status in rows.COUNTED]
     names = [el("a", p.name, href=f"/actor/{p.number}", class_="plain") for p in (a, b)]
-    told = f"{rows.counted(n, 'events')} that happened, each report counted once"
+    happened = f"{rows.counted(sum(c.events for c in counted), 'events')} that happened, each report counted once"
     body = [
         el("h1", join(names, " and ")),
-        el("p", told, class_="lead"),
-        range_form(params),
-        el("div", el("div", *_time(facts, counted)), el("aside", *_totals(facts, counted)), class_="halves"),
+        el("p", happened, class_="lead"),
+        range_form(params, "dir", "grain", "measure"),
+        el("div", el("div", *_time(facts, params)), el("aside", *_totals(facts, cells)), class_="halves"),
         *_events(facts, params, shown),
     ]
+    if facts.others:
+        body.append(_suggested("Pairs that have something", facts.others))
     return page(f"{a.name} and {b.name}", join(body), active="Pairs")
 
 
-def _time(facts: Facts, counted: Sequence[Cell]) -> Iterator[Html]:
-    known = sorted({date.fromisoformat(c.day) for c in counted if c.day})
-    if not known:
-        yield el("h2", "Over time")
+def _time(facts: Facts, params: QueryParams) -> Iterator[Html]:
+    """The chart, the links that switch it, and the same as a table."""
+    t, path = facts.numbers, _path(facts)
+    yield el("h2", f"{'Events' if t.measure == 'events' else 'Scores'} a {treatment.unit(t)}")
+    if t.timeline is None:
         yield el("p", "Nothing between them is dated.", class_="dim")
         return
-    weeks = (known[-1] - known[0]).days > DAYS
-    grain = "week" if weeks else "day"
-    columns: dict[date, Counter[int]] = {}
-    for c in counted:
-        if c.day:
-            columns.setdefault(_start(date.fromisoformat(c.day), weeks), Counter())[c.quad] += c.events
-    yield el("h2", f"Events a {grain}")
-    yield bars(columns, timedelta(days=7 if weeks else 1), f"{facts.a.name} and {facts.b.name}, events a {grain}")
-    heads = [grain.capitalize(), *(QUADS[q].capitalize() for q in asking.QUADS)]
-    path = f"/pair/{facts.a.number}/{facts.b.number}"
-    lines = [
-        el(
-            "tr",
-            el("th", _moment(path, day, weeks), scope="row"),
-            *(el("td", str(counts[q]) if counts[q] else "-", class_="number-of") for q in asking.QUADS),
-        )
-        for day, counts in sorted(columns.items(), reverse=True)
-    ]
-    table = el("table", el("thead", el("tr", *(el("th", h, scope="col") for h in heads))), el("tbody", *lines))
-    yield el("details", el("summary", "Show as table"), el("div", table, class_="grid scroll"))
+    ways = {"both": "Both ways", "ab": f"By {facts.a.name}", "ba": f"By {facts.b.name}"}
+    yield el(
+        "div",
+        chart.switch(path, params, "dir", "Direction", ways, t.direction),
+        chart.grains(path, params, t.timeline),
+        chart.switch(path, params, "measure", "Measure", {"events": "Events", "score": "Score"}, t.measure),
+        class_="switches",
+    )
+    yield figure(
+        chart.picture(t, facts.day),
+        treatment.sentence(t),
+        treatment.table(t),
+        lambda day: chart.address(path, params, day=day.isoformat()) + "#day",
+    )
 
 
-def _moment(path: str, day: date, weeks: bool) -> Html:
-    last = day + timedelta(days=6)
-    query = f"from={day}&to={last}" if weeks else f"day={day}"
-    return el("a", rows.told_day(day.isoformat()), href=f"{path}?{query}")
+def _path(facts: Facts) -> str:
+    return f"/pair/{facts.a.number}/{facts.b.number}"
 
 
-def _start(day: date, weeks: bool) -> date:
-    return day - timedelta(days=day.weekday()) if weeks else day
-
-
-def _totals(facts: Facts, counted: Sequence[Cell]) -> Iterator[Html]:
+def _totals(facts: Facts, cells: Sequence[Cell]) -> Iterator[Html]:
     heads = ["", f"by {facts.a.name}", f"by {facts.b.name}", "together"]
     head = el("thead", el("tr", *(el("th", h, scope="col") for h in heads)))
     classes = [
         el(
             "tr",
             el("th", rows.triangle(q), QUADS[q].capitalize(), scope="row"),
-            *_ways(c for c in counted if c.quad == q),
+            *_ways(c for c in cells if c.quad == q and c.status in rows.COUNTED),
         )
         for q in asking.QUADS
     ]
     yield el("h2", "What counts")
     between = el("tr", el("th", "Not counted", scope="rowgroup", colspan=4, class_="dim"))
     others = [
-        el("tr", el("th", heading, scope="row"), *_ways(c for c in facts.cells if c.status in statuses))
+        el("tr", el("th", heading, scope="row"), *_ways(c for c in cells if c.status in statuses))
         for heading, statuses in GROUPS.items()
         if heading != "Happened"
     ]
@@ -150,17 +151,26 @@ def _ways(cells: Iterable[Cell]) -> Iterator[Html]:
 
 
 def _events(facts: Facts, params: QueryParams, shown: asking.Page) -> Iterator[Html]:
-    path = f"/pair/{facts.a.number}/{facts.b.number}"
+    """The list behind a day or week, what counts first; without one the newest events."""
+    path, timeline = _path(facts), facts.numbers.timeline
     if facts.day:
-        yield el("h2", rows.told_day(facts.day.isoformat()), " ", el("a", "all days", href=path, class_="side"))
+        steps = [
+            el("a", rows.told_day(day.isoformat()), href=chart.address(path, params, day=f"{day}") + "#day", rel=rel)
+            for rel, day in chart.around(facts.numbers, facts.day)
+        ]
+        steps.append(el("a", "all days", href=chart.address(path, params, day="")))
+        slot = timeline.slot(facts.day) if timeline else facts.day
+        told = timeline.told(slot) if timeline and timeline.holds(facts.day) else rows.told_day(facts.day.isoformat())
+        yield el("h2", told, *(el("span", s, class_="side") for s in steps), id="day")
     else:
-        yield el("h2", "Events, newest first")
-    if not facts.events:
-        nothing = "Nothing between them on this day." if facts.day else "Nothing between them is here."
-        yield el("p", nothing, class_="dim")
-        return
+        yield el("h2", "Events, newest first", id="day")
     done = [q for q in facts.events if q.hit.state in rows.COUNTED]
     undone = [q for q in facts.events if q.hit.state not in rows.COUNTED]
+    if facts.day and not done and not shown.offset:
+        weekly = timeline is not None and timeline.grain == "week"
+        yield el("p", "Nothing counted in this week." if weekly else "Nothing counted on this day.", class_="dim")
+    elif not facts.events:
+        yield el("p", "Nothing between them is here.", class_="dim")
     if done:
         yield rows.items(done)
     if undone:

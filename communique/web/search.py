@@ -95,12 +95,12 @@ def _page(
     words = params.get("q", "")
     box = el("input", type="search", name="q", id="q", value=words or None, class_="words", aria_label="Words")
     top = el("div", box, el("button", "Search", class_="act"), class_="box")
-    more = el("details", el("summary", "Names, days, issue"), el("div", *_fields(params)), class_="filters", open=True)
+    more = el("details", el("summary", "Names, days, issue"), el("div", *_fields(params)), class_="filters")
     form = el("form", top, more, action="/search", method="get", class_="search")
     chips = list(_chips(params, names or {}))
     found = el("div", *([el("p", *chips, class_="chips")] if chips else []), *main, class_="results")
-    left = el("div", form, dividing.lists(facets, params) if facets else "")
-    body = el("div", left, found, el("aside", side) if side else "", class_="searching")
+    divided = dividing.lists(facets, params) if facets else ""
+    body = el("div", form, found, divided, el("aside", side) if side else "", class_="searching")
     return page(f"{words} · Search" if words else "Search", body, active="Search")
 
 

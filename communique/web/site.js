@@ -24,8 +24,4 @@
       event.preventDefault();
     } else if ("1234".includes(event.key)) document.querySelectorAll(".views a")[Number(event.key) - 1]?.click();
   });
-
-  // On a narrow window the filters wait folded below the box.
-  const filters = document.querySelector(".filters");
-  if (filters && matchMedia("(max-width: 1099px)").matches) filters.open = false;
 })();
