@@ -42,7 +42,7 @@ def find(parse: Parse, document: Document, cast: Cast, times: Sequence[TimeMenti
     drafts = quotations.completed(parse, drafts)
     drafts, relayed = _without_relays(parse, cast, drafts)
     drafts, relayed = _without_headlines(parse, document, drafts, relayed)
-    parents = folding.enclosing(drafts)
+    parents = folding.enclosing(parse, drafts)
     said = _speakers(parse, cast, drafts, parents)
     known = media.occasions(parse, cast)
     made = [_statement(parse, cast, times, d, said[k], relayed[k], known) for k, d in enumerate(drafts)]
@@ -83,6 +83,7 @@ def _without_relays(parse: Parse, cast: Cast, drafts: list[Draft]) -> tuple[list
     for (j, outer), near in zip(enumerate(drafts), folding.neighbours(drafts), strict=True):
         through, hands_on = _through(parse, cast, outer)
         inner = [k for k in sorted(near) if k not in dropped and drafts[k].sources] if hands_on else []
+        inner = [k for k in inner if not folding.rests_on(parse, drafts[k], outer)]
         held = [k for k in inner if folding.handed_on(parse, outer, drafts[k])]
         outlets = [a for a in through if cast.by_id[a].kind == "outlet"]
         if held:

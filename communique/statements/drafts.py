@@ -14,6 +14,9 @@ from communique.statements.trimming import Range
 SAID_BEHIND = frozenset({"that", "about", "over", "of", "for", "to", "on", "against", "whether", "at"})
 LEAST = 0.4  # score of the tagger from which on an attribution is a statement
 LEAST_UNKNOWN = 0.8  # if the cue is in no table
+LEAST_INSIDE = 0.2  # if it stands inside the content of another, where the tagger, which learned from sets that have
+# the outermost alone, is sparing
+BY_TREE = 0.4  # score of what the tree alone shows
 CLAUSE = frozenset({"that", "to", "whether", "if", "how", "why", "what"})  # words that open what is said
 HANDED_ON = frozenset({"quote", "cite", "report"})
 UNDERGONE = frozenset({"say", "predict", "agree"})  # acts of cues whose passive tells of a deed: "was named"
@@ -68,12 +71,19 @@ def _noun_of(parse: Parse, cue: Range, contents: tuple[Range, ...]) -> int | Non
 
 
 def tagged(parse: Parse) -> Iterator[Draft]:
-    """The model's attributions that have a content and score enough for their cue."""
-    for a in parse.attributions:
-        if a.score >= LEAST:
-            found = draft(parse, a.cue, a.sources, a.contents, a.score, "tagged")
-            if found is not None and a.score >= _least(parse, found) and not _says_nothing(parse, found):
-                yield msgspec.structs.replace(found, tag=a)
+    """The model's attributions that have a content and score enough for their cue, those inside others last."""
+    made = ((a, draft(parse, a.cue, a.sources, a.contents, a.score, "tagged")) for a in parse.attributions)
+    told = [msgspec.structs.replace(d, tag=a) for a, d in made if d is not None and not _says_nothing(parse, d)]
+    sure = [d for d in told if d.score >= _least(parse, d)]
+    yield from sure
+    for d in told:
+        if LEAST_INSIDE <= d.score < LEAST and d.match is not None and any(_is_inside(d, o) for o in sure):
+            yield d
+
+
+def _is_inside(d: Draft, outer: Draft) -> bool:
+    """Whether the cue and all content of a draft stand inside the content of another."""
+    return all(within(outer.contents, i) for r in (d.cue, *d.contents) for i in (r[0], r[1] - 1))
 
 
 def _says_nothing(parse: Parse, d: Draft) -> bool:

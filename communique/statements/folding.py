@@ -12,6 +12,7 @@ from communique.statements.trimming import Range
 
 FAR = 12  # words between a cue and what an "according to" behind it has as its content
 PLAIN = frozenset({"say", "tell", "add"})  # cues that an outlet before them only hands on
+CITING = frozenset({"cite", "quote"})
 SAME = 0.8  # share of the words of two contents from which on they are the same
 
 
@@ -74,7 +75,8 @@ def _before_next(parse: Parse, a: Draft, piece: Range, near: list[Draft]) -> Ran
         token = parse.tokens[b.head]
         inside = first <= b.cue[0] < last and a.cue[1] <= first and not token.quoted
         own = [s[0] for s in b.sources if first < s[0] < last]
-        joined = token.head == a.head and (token.deprel == "conj" or (token.deprel == "advcl" and not own))
+        others = any(first <= s[0] < last for s in b.sources)  # "quoted | the minister saying" is no "said, adding"
+        joined = token.head == a.head and (token.deprel == "conj" or (token.deprel == "advcl" and not others))
         if inside and joined:
             last = min([b.cue[0], *own])
             while last > first and parse.tokens[last - 1].upos in ("CCONJ", "PUNCT"):
@@ -114,13 +116,22 @@ def _overlap(a: Range, b: Range) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
-def enclosing(drafts: Sequence[Draft]) -> list[int | None]:
-    """For each draft the index of the smallest other one that encloses it."""
+def enclosing(parse: Parse, drafts: Sequence[Draft]) -> list[int | None]:
+    """For each draft the index of the smallest other one that encloses it, or that rests on it."""
     out: list[int | None] = []
     for d, near in zip(drafts, neighbours(drafts), strict=True):
         around = [j for j in near if encloses(drafts[j], d) and not encloses(d, drafts[j])]
+        around = around or [j for j in near if rests_on(parse, drafts[j], d)]
         out.append(min(around, key=lambda j: size(drafts[j].contents), default=None))
     return out
+
+
+def rests_on(parse: Parse, outer: Draft, inner: Draft) -> bool:
+    """True if the source of `outer` cites that of `inner` for what it says: "according to the Courier, citing two
+    officials"."""
+    cites = parse.tokens[inner.head].lemma in CITING
+    under = any(first <= i < last for i in parse.ancestors(inner.head) for first, last in outer.sources)
+    return cites and under and shared(outer.contents, inner.contents) >= SAME * size(inner.contents)
 
 
 def handed_on(parse: Parse, relay: Draft, inner: Draft) -> bool:

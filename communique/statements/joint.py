@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 from communique.actors.cast import Cast
-from communique.language.arguments import conjoined, obliques
+from communique.language.arguments import conjoined, obliques, preposition
 from communique.language.parse import Parse
+from communique.statements.trimming import Range
 
 PAIRS = frozenset({"pair", "duo", "couple", "two", "both"})
 THEY = frozenset({"they", "them"})
@@ -16,7 +17,29 @@ THOSE = frozenset({"those", "these", "both", "two"})
 NATIONS = frozenset({"nation", "country", "state", "government", "capital"})
 MEETING = frozenset({"meet", "talk", "speak", "negotiate", "confer"})
 BODIES = frozenset({"government", "state", "organisation", "outlet", "person"})
+ALONG = frozenset({"with", "along with", "together with"})
+MEMBERS = frozenset({"such as", "including"})
 BACK = 1  # sentences before that of "they" in which those it means stand together
+
+
+def all_of(parse: Parse, source: Range, head: int) -> list[int]:
+    """The heads in a source of all who speak in it: those joined by "and", the names beside a plural ("the envoys Nora
+    Vale and Ivo Holm"), the members told of it ("states such as Norland"), and who is along ("Vale, with Holm, said").
+    """
+    heads = [h for h in parse.conjuncts(head) if source[0] <= h < source[1]] or [head]
+    token = parse.tokens[head]
+    several = token.lower.endswith("s") and token.lower.startswith(token.lemma[:-1]) and token.lower != token.lemma
+    for t in parse.children(head, "appos", "flat") if several and len(heads) == 1 else ():
+        names = [h for h in parse.conjuncts(t.i) if source[0] <= h < source[1]]
+        if len(names) > 1:
+            return names
+    for t in parse.children(head, "nmod"):
+        words = preposition(parse, t.i)
+        first = next((c.i for c in parse.children(t.i, "case")), t.i)
+        along = words in ALONG and parse.tokens[first - 1].text == ","
+        if (words in MEMBERS or along) and source[0] <= t.i < source[1]:
+            heads.extend(h for h in parse.conjuncts(t.i) if source[0] <= h < source[1])
+    return heads
 
 
 def joint(parse: Parse, cast: Cast, head: int, own: str | None) -> list[str]:

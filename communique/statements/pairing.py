@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from communique.language.parse import Parse
 from communique.statements import cues
-from communique.statements.clauses import verb_group
+from communique.statements.complements import verb_group
 from communique.statements.drafts import Draft, draft, within
 from communique.statements.quotations import LONG, runs, with_marks
 from communique.statements.trimming import Range

@@ -10,10 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from communique.actors.cast import ActorMention, Cast
-from communique.language.arguments import antecedent, conjoined, is_passive, preposition, subjects
+from communique.language.arguments import antecedent, conjoined, is_passive, preposition, subjects, surface_subjects
 from communique.language.parse import Parse
 from communique.statements.drafts import Draft, within
-from communique.statements.joint import joint
+from communique.statements.joint import all_of, joint
 from communique.statements.makers import UNMADE, is_written, makers, roles
 from communique.statements.trimming import Range
 
@@ -26,6 +26,7 @@ OBJECTS = frozenset({"obj", "iobj"})
 OURS = frozenset({"we", "us"})
 OFFICIAL = frozenset({"GOV", "MIL"})
 APART = frozenset({"nmod:poss", "obj", "iobj", "obl"})
+BODIES = frozenset({"government", "state", "organisation", "outlet"})
 
 
 def speakers(parse: Parse, cast: Cast, draft: Draft, enclosing: tuple[str, ...]) -> tuple[str, ...]:
@@ -116,6 +117,7 @@ def implied(parse: Parse, cast: Cast, draft: Draft, enclosing: tuple[str, ...]) 
         inside = [s for s in subjects(parse, head) if not within(draft.contents, s)]
         found = [a for s in inside for a in _at(parse, cast, s, enclosing)]
         found = found or [a for s in inside for a in makers(parse, cast, s)]
+        found = found or [a for s in inside if parse.tokens[s].lower in RELATIVE for a in _just_before(parse, cast, s)]
         if found:
             return found
     if is_passive(parse, draft.head):
@@ -152,9 +154,8 @@ def named(parse: Parse, cast: Cast, source: Range, enclosing: tuple[str, ...]) -
     if token.lower in RELATIVE or parse.tokens[source[0]].lower == "who":
         noun = antecedent(parse, head if token.lower in RELATIVE else source[0])
         found = [a for h in conjoined(parse, noun) for a in _at(parse, cast, h, enclosing)]
-        before = source[0] - 1 - (parse.tokens[source[0] - 1].text == ",")
-        return found or [m.actor for m in cast.mentions if m.last == before + 1 and m.kind != "pronoun"][:1]
-    heads = [h for h in parse.conjuncts(head) if source[0] <= h < source[1]] or [head]
+        return found or _just_before(parse, cast, source[0])
+    heads = all_of(parse, source, head)
     inside = _mentions(cast, source)
     if len(heads) == 1 and (one := _whole(parse, inside, source, head)) is not None:
         return [_known(parse, cast, one, inside)]
@@ -166,6 +167,13 @@ def named(parse: Parse, cast: Cast, source: Range, enclosing: tuple[str, ...]) -
     possessors = {t.i for i in range(*source) for t in parse.children(i, "nmod:poss")}
     named = [m.actor for m in inside if m.head not in possessors] or [m.actor for m in inside]
     return named[:1] or [a for i in sorted(possessors) if (a := cast.at(i)) is not None][:1]
+
+
+def _just_before(parse: Parse, cast: Cast, i: int) -> list[str]:
+    """The actor whose mention ends before token `i`, also before a comma: whom a "which" means that the tree has left
+    without its noun."""
+    last = i - (parse.tokens[i - 1].text == ",")
+    return [m.actor for m in cast.mentions if m.last == last and m.kind != "pronoun"][:1]
 
 
 def _whole(parse: Parse, inside: list[ActorMention], source: Range, head: int) -> str | None:
@@ -186,7 +194,8 @@ def _known(parse: Parse, cast: Cast, actor: str, inside: list[ActorMention]) -> 
         beside = parse.tokens[m.head].deprel not in APART and not preposition(parse, m.head)
         kinds = {cast.by_id[m.actor].kind, cast.by_id[actor].kind}
         bodies = kinds == {"organisation"} and m.first > 1 and parse.tokens[m.first - 2].text == ","
-        if m.kind == "name" and m.actor != actor and beside and (cast.by_id[m.actor].kind == "person" or bodies):
+        person = cast.by_id[m.actor].kind == "person" and cast.by_id[actor].kind not in BODIES
+        if m.kind == "name" and m.actor != actor and beside and (person or bodies):
             return m.actor
     return actor
 
@@ -202,8 +211,7 @@ def _quoted_actor(parse: Parse, cast: Cast, draft: Draft) -> list[str]:
     """Whom an outlet quotes: "the agency quoted Vale", "the agency quoted an official saying"."""
     token = parse.tokens[draft.head]
     if token.lemma in QUOTES and token.upos == "VERB":
-        quoted = ("nsubj:pass",) if is_passive(parse, draft.head) else ("obj", "iobj")
-        heads = [t.i for t in parse.children(draft.head, *quoted)]
+        heads = _whom_quoted(parse, draft.head)
     elif token.lower.endswith("ing") and token.deprel in ("acl", "advcl", "xcomp") and token.head >= 0:
         over = parse.tokens[token.head]
         if over.deprel == "obj" and over.head >= 0 and parse.tokens[over.head].lemma in QUOTES:
@@ -215,6 +223,15 @@ def _quoted_actor(parse: Parse, cast: Cast, draft: Draft) -> list[str]:
     else:
         return []
     return [a for h in heads if (a := cast.at(h)) is not None and cast.by_id[a].kind in SPEAKING_KINDS]
+
+
+def _whom_quoted(parse: Parse, i: int) -> list[int]:
+    """Objects of a verb that quotes, also one that the tree takes for its subject: `"No," the Courier quoted Vale`."""
+    if is_passive(parse, i):
+        return [t.i for t in parse.children(i, "nsubj:pass")] or list(surface_subjects(parse, i))
+    subjects = list(parse.children(i, "nsubj"))
+    behind = [t.i for t in subjects[1:] if subjects[0].i < i < t.i]
+    return [t.i for t in parse.children(i, "obj", "iobj")] or behind
 
 
 def _is_said_of_subject(parse: Parse, draft: Draft) -> bool:

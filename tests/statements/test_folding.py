@@ -68,4 +68,37 @@ def test_according_to_before_another_statement_encloses_it() -> None:
     outer, inner = two(LEADING)
     assert not folding.handed_on(LEADING, outer, inner)
     assert LEADING.words(*outer.contents[0]) == "Norland has agreed to talk"
-    assert folding.enclosing([outer, inner]) == [None, 0]
+    assert folding.enclosing(LEADING, [outer, inner]) == [None, 0]
+
+
+def test_whom_an_outlet_cites_rests_under_it() -> None:
+    rows = """
+        Talks     NOUN  2 nsubj talk
+        failed    VERB  0 root fail
+        ,         PUNCT 2 punct
+        according VERB  7 case accord
+        to        ADP   4 fixed
+        the       DET   7 det
+        Courier   PROPN 2 obl
+        ,         PUNCT 9 punct
+        citing    VERB  7 acl cite
+        officials NOUN  9 obj official
+        .         PUNCT 2 punct
+    """
+    said = tree(rows, attributions=[((3, 5), [(5, 7)], [(0, 2)]), ((8, 9), [(9, 10)], [(0, 2)])])
+    assert folding.enclosing(said, two(said)) == [None, 0]
+
+
+def test_whom_an_outlet_quotes_stays_in_what_it_says() -> None:
+    rows = """
+        The      DET   2 det
+        Courier  PROPN 3 nsubj
+        quoted   VERB  0 root quote
+        Vale     PROPN 5 nsubj
+        saying   VERB  3 advcl say
+        snow     NOUN  7 nsubj
+        fell     VERB  5 ccomp fall
+        .        PUNCT 3 punct
+    """
+    said = tree(rows, attributions=[((2, 3), [(0, 2)], [(3, 7)]), ((4, 5), [(3, 4)], [(5, 7)])])
+    assert [d.contents for d in folding.settled(said, two(said))] == [((3, 7),), ((5, 7),)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.statements.joint import joint
+from communique.statements.joint import all_of, joint
 from tests.statements.stage import cast
 from tests.trees import tree
 
@@ -70,3 +70,43 @@ def test_those_nations_are_the_two_named_last(det: str, expected: list[str]) -> 
     """
     states = (("n", "government", ["Norland"]), ("s", "government", ["Sudland"]))
     assert together(rows, "nations", None, *states) == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "last", "expected"),
+    [
+        (
+            "The DET 2 det\nenvoys NOUN 6 nsubj envoy\nVale PROPN 2 appos\nand CCONJ 5 cc\nHolm PROPN 3 conj\n"
+            "spoke VERB 0 root speak",
+            5,
+            ["Vale", "Holm"],
+        ),
+        (
+            "States NOUN 7 nsubj state\nsuch ADJ 4 case\nas ADP 2 fixed\nNorland PROPN 1 nmod\nand CCONJ 6 cc\n"
+            "Sudland PROPN 4 conj\nspoke VERB 0 root speak",
+            6,
+            ["States", "Norland", "Sudland"],
+        ),
+        (
+            "Vale PROPN 6 nsubj\n, PUNCT 4 punct\nwith ADP 4 case\nHolm PROPN 1 nmod\n, PUNCT 4 punct\n"
+            "spoke VERB 0 root speak",
+            5,
+            ["Vale", "Holm"],
+        ),
+        (
+            "Talks NOUN 4 nsubj talk\nwith ADP 3 case\nHolm PROPN 1 nmod\nfailed VERB 0 root fail",
+            3,
+            ["Talks"],
+        ),
+        (
+            "Envoy NOUN 6 nsubj\nVale PROPN 1 appos\nand CCONJ 4 cc\nHolm PROPN 2 conj\n, PUNCT 1 punct\n"
+            "spoke VERB 0 root speak",
+            4,
+            ["Envoy"],
+        ),
+    ],
+)
+def test_all_who_speak_in_a_source(rows: str, last: int, expected: list[str]) -> None:
+    parse = tree(rows)
+    head = parse.head_of(0, last)
+    assert [parse.tokens[i].text for i in all_of(parse, (0, last), head)] == expected

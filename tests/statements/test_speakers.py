@@ -121,3 +121,54 @@ def test_we_of_a_minister_is_his_government() -> None:
     of_norland = Cast((minister, norland), people.mentions)
     assert [s.speakers for s in find(parse, document(parse), of_norland, ())] == [("v",), ("n",)]
     assert [s.speakers for s in find(parse, document(parse), people, ())] == [("v",), ("v",)]
+
+
+def test_a_body_is_not_the_person_it_is_named_after() -> None:
+    rows = """
+        The            DET  3 det
+        Vale           PROPN 3 compound
+        administration NOUN  4 nsubj
+        warned         VERB  0 root warn
+        that           SCONJ 7 mark
+        prices         NOUN  7 nsubj price
+        rose           VERB  4 ccomp rise
+        .              PUNCT 4 punct
+    """
+    parse = tree(rows, attributions=[("warned", "The Vale administration", "that prices rose")])
+    people = cast(parse, ("v", "person", ["Vale"]), ("n", "government", ["administration"]))
+    nominal = msgspec.structs.replace(people.by_id["n"], mentions=())
+    people = Cast((people.by_id["v"], nominal), people.mentions)
+    assert [s.speakers for s in find(parse, document(parse), people, ())] == [("n",)]
+
+
+def test_whom_an_outlet_quotes_behind_the_verb_speaks() -> None:
+    rows = """
+        "        PUNCT 3 punct
+        Never    ADV   3 advmod
+        again    ADV   7 advmod
+        ,        PUNCT 3 punct
+        "        PUNCT 3 punct
+        Courier  PROPN 7 nsubj
+        quoted   VERB  0 root quote
+        Vale     PROPN 7 nsubj
+        .        PUNCT 7 punct
+    """
+    attributions: list[tuple[object, ...]] = [("quoted", "Courier", (0, 5))]
+    assert said(rows, attributions, ("v", "person", ["Vale"]), ("c", "outlet", ["Courier"])) == [("v",)]
+
+
+def test_which_without_its_noun_in_the_tree_is_the_one_just_before() -> None:
+    rows = """
+        Holm     PROPN 2 nsubj
+        read     VERB  0 root
+        Courier  PROPN 2 obj
+        ,        PUNCT 6 punct
+        which    PRON  6 nsubj
+        claims   VERB  2 parataxis claim
+        that     SCONJ 9 mark
+        prices   NOUN  9 nsubj price
+        rose     VERB  6 ccomp rise
+        .        PUNCT 2 punct
+    """
+    attributions: list[tuple[object, ...]] = [("claims", None, "that prices rose")]
+    assert said(rows, attributions, ("h", "person", ["Holm"]), ("c", "outlet", ["Courier"])) == [("c",)]

@@ -1,0 +1,109 @@
+"""Statements that stand in the content of another as a mere phrase."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.statements import clauses, drafts
+from tests.trees import tree
+
+SAID = "Vale PROPN 2 nsubj\nsaid VERB 0 root say\n"
+
+
+def found(rows: str, last: int, score: float = 0.9) -> list[tuple[str, str, str]]:
+    """Source, cue and content of the drafts that the tree shows in what Vale said, tokens 2 to `last`."""
+    parse = tree(SAID + rows, attributions=[((1, 2), [(0, 1)], [(2, last)], score)])
+    return [
+        (parse.words(*d.sources[0]) if d.sources else "", parse.words(*d.cue), parse.words(*d.contents[0]))
+        for d in clauses.plain(parse, list(drafts.tagged(parse)))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "last", "expected"),
+    [
+        (
+            "Norland PROPN 5 nmod:poss\n's PART 3 case\npledge NOUN 8 nsubj\nto PART 7 mark\nleave VERB 5 acl\n"
+            "helps VERB 2 ccomp help\n. PUNCT 2 punct",
+            8,
+            [("Norland", "pledge", "to leave")],
+        ),
+        (
+            "Norland PROPN 5 nmod:poss\n's PART 3 case\nremarks NOUN 8 nsubj remark\nabout ADP 7 case\n"
+            "prices NOUN 5 nmod price\nhelp VERB 2 ccomp\n. PUNCT 2 punct",
+            8,
+            [("Norland", "remarks", "prices")],
+        ),
+        (
+            "Norland PROPN 5 nmod:poss\n's PART 3 case\nhope NOUN 8 nsubj\nof ADP 7 case\npeace NOUN 5 nmod\n"
+            "fades VERB 2 ccomp fade\n. PUNCT 2 punct",
+            8,
+            [],
+        ),
+        (
+            "a DET 4 det\nman NOUN 8 nsubj\nclaiming VERB 4 acl claim\nto PART 7 mark\nheal VERB 5 xcomp\n"
+            "came VERB 2 ccomp come\n. PUNCT 2 punct",
+            8,
+            [("", "claiming", "to heal")],
+        ),
+        (
+            "a DET 4 det\nletter NOUN 7 nsubj\ncriticising VERB 4 acl criticise\nprices NOUN 5 obj price\n"
+            "came VERB 2 ccomp come\n. PUNCT 2 punct",
+            7,
+            [("", "criticising", "prices")],
+        ),
+        (
+            "a DET 4 det\nshop NOUN 7 nsubj\noffering VERB 4 acl offer\nbread NOUN 5 obj\nclosed VERB 2 ccomp close\n"
+            ". PUNCT 2 punct",
+            7,
+            [],
+        ),
+        (
+            "Norland PROPN 5 nsubj\nhas AUX 5 aux have\nagreed VERB 2 ccomp agree\nto ADP 8 case\nthree NUM 8 nummod\n"
+            "changes NOUN 5 obl change\n. PUNCT 2 punct",
+            8,
+            [("Norland", "has agreed", "three changes")],
+        ),
+        (
+            "Norland PROPN 4 nsubj\nagreed VERB 2 ccomp agree\non ADP 6 case\nMonday PROPN 4 obl\n. PUNCT 2 punct",
+            6,
+            [],
+        ),
+        (
+            "Norland PROPN 5 nsubj\nis AUX 5 cop be\nworried ADJ 2 ccomp\nabout SCONJ 7 mark\n"
+            "losing VERB 5 advcl lose\nvotes NOUN 7 obj vote\n. PUNCT 2 punct",
+            8,
+            [("Norland", "is worried", "losing votes")],
+        ),
+        (
+            "Norland PROPN 4 nsubj\nbelieves VERB 2 ccomp believe\nthe DET 6 det\nplan NOUN 4 obj\nto PART 9 mark\n"
+            "be AUX 9 cop\ndead ADJ 4 xcomp\n. PUNCT 2 punct",
+            9,
+            [("Norland", "believes", "the plan to be dead")],
+        ),
+        (
+            "as SCONJ 5 mark\nwe PRON 5 nsubj\ndemanded VERB 9 advcl demand\n, PUNCT 5 punct\nall DET 8 det\n"
+            "troops NOUN 9 nsubj troop\nleft VERB 2 ccomp leave\n. PUNCT 2 punct",
+            9,
+            [("we", "demanded", "all troops left")],
+        ),
+    ],
+)
+def test_inside(rows: str, last: int, expected: list[tuple[str, str, str]]) -> None:
+    assert found(rows, last) == expected
+
+
+def test_outside_a_content_a_phrase_is_a_deed() -> None:
+    rows = "Norland PROPN 2 nsubj\nagreed VERB 0 root agree\nto ADP 4 case\nchanges NOUN 2 obl change\n. PUNCT 2 punct"
+    assert list(clauses.plain(tree(rows), [])) == []
+
+
+def test_what_the_model_tags_inside_another_needs_less_of_a_score() -> None:
+    rows = SAID + (
+        "Norland PROPN 4 nsubj\nreminded VERB 2 ccomp remind\nher PRON 4 obj\nof ADP 7 case\ndebts NOUN 4 obl debt\n"
+        ". PUNCT 2 punct"
+    )
+    outer, inner = ((1, 2), [(0, 1)], [(2, 7)], 0.9), ((3, 4), [(2, 3)], [(5, 7)], 0.3)
+    both = drafts.tagged(tree(rows, attributions=[outer, inner]))
+    assert [(d.cue, d.contents) for d in both] == [((1, 2), ((2, 7),)), ((3, 4), ((5, 7),))]
+    assert list(drafts.tagged(tree(rows, attributions=[inner]))) == []
