@@ -60,7 +60,7 @@ def _dots(s: Speaking, timeline: Timeline, colours: Palette, day: date | None, *
     key = alt.Legend(
         title=f"statements a {timeline.grain}", orient="top", direction="horizontal", titleOrient="left",
         values=sorted({1, most, max(1, round(most / 3))}), symbolFillColor=colours.ink2, symbolStrokeWidth=0,
-        titleFontWeight="normal",
+        titleFontWeight="normal", format=",d",
     )  # fmt: skip
     areas = alt.Scale(domain=[1, max(most, 2)], range=[SMALLEST, LARGEST])
     dots: alt.Chart = alt.Chart(frame.values(rows)).mark_circle(color=colours.ink2, opacity=1)

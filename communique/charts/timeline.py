@@ -45,6 +45,11 @@ class Timeline(NamedTuple):
         return (self.last - self.slot(self.first)) // self.step + 1
 
     @property
+    def only_weeks(self) -> bool:
+        """Whether it is too long for days."""
+        return (self.last - self.first).days > LONGEST
+
+    @property
     def end(self) -> date:
         """The day after the last slot."""
         return self.slot(self.last) + self.step
@@ -102,7 +107,8 @@ def fit(
     first, last = (since or ends[0], until or ends[-1]) if ends else (None, None)
     if first is None or last is None or last < first:
         return None
-    return Timeline(first, last, "week" if (last - first).days > LONGEST else grain)
+    time = Timeline(first, last, grain)
+    return time._replace(grain="week") if time.only_weeks else time
 
 
 def told(first: date, last: date) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from starlette.datastructures import QueryParams
@@ -10,16 +11,20 @@ from starlette.datastructures import QueryParams
 from communique.archive.listing import Party
 from communique.archive.profile import Act, Addressed, Profile, Relayed
 from communique.archive.quoting import Quoted
+from communique.charts import speaking
+from communique.charts.figure import figure
+from communique.charts.speaking import Speaking
 from communique.page.markup import Html, el, join
 from communique.show.wording import TOLD
-from communique.web import asking, rows
+from communique.web import asking, chart, rows
 from communique.web.frame import page
 
 WIKIDATA = "https://www.wikidata.org/wiki/"
+FEW = 5  # statements; fewer have no chart
 
 
 class Facts(NamedTuple):
-    """What the view shows of a party; the `statements`, of `total`, are those of the chosen `day`, else the newest."""
+    """What the view shows of a party; the `statements` are those of the chosen `day`, of `total`, else the newest."""
 
     profile: Profile
     acts: Sequence[Act]
@@ -27,7 +32,7 @@ class Facts(NamedTuple):
     relayed: Sequence[Relayed]
     positions: Sequence[Quoted]
     statements: Sequence[Quoted]
-    total: int
+    total: int | None
     namesakes: Sequence[Party]
     numbers: Speaking
     day: date | None
@@ -92,7 +97,7 @@ def _head(facts: Facts, params: QueryParams) -> Iterator[Html]:
         (profile.outlets, "outlets"),
     )
     yield el("dl", *(rows.figure(n, what) for n, what in figures), class_="figures")
-    yield range_form(params)
+    yield range_form(params, "grain")
 
 
 def range_form(params: QueryParams, *kept: str) -> Html:
@@ -158,8 +163,8 @@ def _statements(facts: Facts, params: QueryParams, shown: asking.Page) -> Iterat
         yield el("p", "None is here.", class_="dim")
         return
     yield from rows.by_day(facts.statements)
-    got, ends = len(facts.statements), rows.ends(facts.statements)
-    yield rows.steps(params, path, shown, got, facts.total, ends=ends)
+    total = facts.profile.statements if facts.total is None else facts.total
+    yield rows.steps(params, path, shown, len(facts.statements), total, ends=rows.ends(facts.statements))
     yield el("p", _all(facts, "statement", facts.profile.statements), class_="steps")
 
 

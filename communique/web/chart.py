@@ -1,59 +1,112 @@
-"""A pair's events as bars, drawn by the server: cooperation above the line, conflict below, material next to it."""
+"""The charts of the views: what an address asks of them, their pictures, and the links that switch them.
+
+Drawing takes some 100 ms, so pictures are kept by the very numbers that they show: twenty readers of a pair pay once,
+and what is added or reviewed shows at once.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
+from threading import Lock
+from typing import Any, Literal, NamedTuple, get_args
+from urllib.parse import urlencode
 
+from starlette.datastructures import QueryParams
+from starlette.exceptions import HTTPException
+
+from communique.charts import drawing
+from communique.charts.pair import draw_pair
+from communique.charts.speaking import Speaking
+from communique.charts.speech import draw_actor
+from communique.charts.timeline import Grain, Timeline
+from communique.charts.treatment import Direction, Measure, Treatment
 from communique.page.markup import Html, el
-from communique.web.rows import told_day
+from communique.web import asking
 
-WIDTH, HALF, LEFT, FOOT = 760, 96, 34, 20
-WIDEST = 22.0  # of a bar
+ORDER = ("from", "to", "dir", "grain", "measure", "day")  # of an address
+KEPT = 128  # pictures of at most some 150 kB
+_pictures: OrderedDict[tuple[Treatment | Speaking, date | None], str] = OrderedDict()
+_drawing = Lock()
 
 
-def bars(columns: Mapping[date, Counter[int]], step: timedelta, name: str) -> Html:
-    """Counts by quad class for the days or weeks that have some; `step` is what a bar stands for."""
-    first, last = min(columns), max(columns)
-    slots = (last - first) // step + 1
-    slot = min(WIDEST * 1.5, (WIDTH - LEFT) / slots)
-    up = max(c[1] + c[2] for c in columns.values())
-    down = max(c[3] + c[4] for c in columns.values())
-    unit = HALF / max(up, down, 1)
-    shapes = [
-        shape
-        for start, counts in sorted(columns.items())
-        for shape in _bar(LEFT + (start - first) // step * slot + slot * 0.15, slot * 0.7, unit, counts)
+class Asked(NamedTuple):
+    """What an address asks of a chart."""
+
+    first: date | None
+    last: date | None
+    direction: Direction
+    grain: Grain
+    measure: Measure
+    day: date | None
+
+
+def asked(params: QueryParams) -> Asked:
+    """By `from`, `to`, `dir`, `grain`, `measure` and `day`; raises 400."""
+    return Asked(
+        *asking.days(params),
+        _one_of(params, "dir", Direction),
+        _one_of(params, "grain", Grain),
+        _one_of(params, "measure", Measure),
+        asking.day(params, "day"),
+    )
+
+
+def picture(numbers: Treatment | Speaking, day: date | None) -> str:
+    """The drawing for the page, its days linked; the slot of `day` is marked."""
+    timeline = numbers.timeline
+    key = (numbers, timeline.slot(day) if timeline and day and timeline.holds(day) else None)
+    if found := _pictures.get(key):
+        return found
+    with _drawing:  # one at a time: those who wait find what the first one drew
+        if key not in _pictures:
+            draw: Any = draw_pair if isinstance(numbers, Treatment) else draw_actor
+            _pictures[key] = drawing.drawn(draw(numbers, theme="page", day=key[1], linked=True))
+            while len(_pictures) > KEPT:
+                _pictures.popitem(last=False)
+        return _pictures[key]
+
+
+def address(path: str, params: QueryParams, **changes: str) -> str:
+    """The view's address with other values, in the one order; empty ones, usual ones and the rows go."""
+    usual = {"dir": "both", "grain": "day", "measure": "events"}
+    values = {name: changes.get(name, params.get(name, "")) for name in ORDER}
+    query = urlencode({k: v for k, v in values.items() if v and v != usual.get(k)})
+    return f"{path}?{query}" if query else path
+
+
+def switch(path: str, params: QueryParams, name: str, what: str, words: Mapping[str, str], now: str) -> Html:
+    """Links side by side of which one holds; `what` is said of all to who can't see them."""
+    links = [
+        el("a", label, href=address(path, params, **{name: value}), aria_current="true" if value == now else None)
+        for value, label in words.items()
     ]
-    total: Counter[int] = sum(columns.values(), Counter())
-    said = f"{name}, {told_day(first.isoformat())} to {told_day(last.isoformat())}: {total[1] + total[2]} cooperative, "
-    said += f"{total[3] + total[4]} conflictual"
-    line = el("path", d=f"M{LEFT} {HALF}H{WIDTH}", class_="zero")
-    marks = [
-        el("text", str(n), x=LEFT - 8, y=round(y + 4, 1), class_="tick end")
-        for n, y in sorted({(up, HALF - up * unit), (0, HALF), (down, HALF + down * unit)})
-    ]
-    ends = [el("text", told_day(first.isoformat()), x=LEFT, y=2 * HALF + FOOT - 2, class_="tick")]
-    if last > first:
-        right = min(WIDTH, LEFT + slots * slot)
-        ends.append(el("text", told_day(last.isoformat()), x=max(right, 190), y=2 * HALF + FOOT - 2, class_="tick end"))
-    return el(
-        "svg", *shapes, line, *marks, *ends,
-        viewBox=f"0 -8 {WIDTH} {2 * HALF + FOOT + 8}", class_="chart", role="img", aria_label=said,
-    )  # fmt: skip
+    return el("nav", *links, class_="switch", aria_label=what)
 
 
-def _bar(x: float, width: float, unit: float, counts: Counter[int]) -> Iterator[Html]:
-    """Material first, so that it lies next to the line."""
-    for material, verbal, sign in ((2, 1, -1), (4, 3, 1)):
-        reach = 0.0
-        for quad in (material, verbal):
-            height = counts[quad] * unit
-            if height:
-                top = HALF + reach if sign > 0 else HALF - reach - height
-                yield el(
-                    "rect", x=round(x, 1), y=round(top, 1), width=round(width, 1), height=round(height, 1),
-                    class_=f"bar-{quad}",
-                )  # fmt: skip
-                reach += height
+def grains(path: str, params: QueryParams, timeline: Timeline | None) -> Html:
+    """Day or week; over two years there are weeks alone."""
+    if timeline and timeline.only_weeks:
+        return el("span", "by week over two years", class_="dim")
+    now = timeline.grain if timeline else "day"
+    return switch(path, params, "grain", "A bar is", {"day": "Day", "week": "Week"}, now)
+
+
+def around(numbers: Treatment, day: date) -> Iterator[tuple[Literal["prev", "next"], date]]:
+    """The nearest days or weeks before and after one on which something counts."""
+    counted = [c.start for c in numbers.columns if any(c.counts)]
+    slot = numbers.timeline.slot(day) if numbers.timeline else day
+    if before := [d for d in counted if d < slot]:
+        yield "prev", before[-1]
+    if after := [d for d in counted if d > slot]:
+        yield "next", after[0]
+
+
+def _one_of(params: QueryParams, name: str, kind: Any) -> Any:
+    """The value of one of the words of a type, the first if there is none; raises 400."""
+    words = get_args(kind)
+    value = params.get(name) or words[0]
+    if value not in words:
+        raise HTTPException(400, f"{name} is none of {', '.join(words)}: {value[:40]}")
+    return value

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from communique.page.markup import Html, el, join, unseen
 
 VIEWS = {"Articles": "/", "Actors": "/actor", "Pairs": "/pair", "Search": "/search", "Add": "/add"}
+FRAMED = ("views.css", "chart.css")
 
 
 class Asset(NamedTuple):
@@ -30,6 +31,7 @@ _HOMES = {
     "article.js": "communique.page",
     "address.js": "communique.page",
     "words.js": "communique.page",
+    "chart.css": "communique.charts",
     "correcting.js": "communique.web",
     "reviews.css": "communique.web",
     "reviews.js": "communique.web",
@@ -50,7 +52,7 @@ def page(
     framed: bool = True,
 ) -> str:
     """A whole page. `words` stand in the search box; not `framed` is a body with header, main and styles of its own."""
-    links = [_stylesheet(name) for name in ("base.css", "site.css", *(("views.css",) if framed else styles))]
+    links = [_stylesheet(name) for name in ("base.css", "site.css", *(FRAMED if framed else styles))]
     head = el(
         "head",
         el("meta", charset="utf-8"),

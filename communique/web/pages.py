@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import date
+from typing import Any
 
 from msgspec.structs import replace
 from starlette.concurrency import run_in_threadpool
@@ -20,8 +22,10 @@ from communique.archive.query import Query
 from communique.archive.quoting import Quoted
 from communique.archive.search import MOST, Hit
 from communique.archive.store import Archive, Failed, Read
+from communique.charts import speaking, treatment
+from communique.charts.timeline import Timeline
 from communique.sources.article import LIMIT
-from communique.web import actors, add, articles, asking, pairs
+from communique.web import actors, add, articles, asking, chart, pairs
 from communique.web import search as searching
 from communique.web.giving import take
 from communique.web.state import desk, kept, opened, party, readout
@@ -50,12 +54,15 @@ def all_actors(request: Request) -> Response:
 def actor(request: Request) -> Response:
     """One party, by its number or link."""
     params, shown = request.query_params, asking.page(request.query_params)
-    first, last = asking.days(params)
+    asked = chart.asked(params)
+    first, last = asked.first, asked.last
     with opened(request) as archive:
         number = party(archive, request.path_params["party"])
+        numbers = speaking.of_actor(archive, number, since=first, until=last, grain=asked.grain)
         own = Query(actor=(f"#{number}",), first=first, last=last, limit=POSITIONS)
         held = replace(own, kinds=("position",))
-        said = shown.of(replace(own, kinds=("statement",)))
+        start, end = _slot(numbers.timeline, asked.day) if asked.day else (first, last)
+        said = shown.of(replace(own, kinds=("statement",), first=start, last=end))
         facts = actors.Facts(
             profile=profile.profile(archive, number, first=first, last=last),
             acts=profile.acts(archive, number, first=first, last=last),
@@ -63,7 +70,10 @@ def actor(request: Request) -> Response:
             relayed=profile.relayed(archive, number, first=first, last=last),
             positions=quoted(archive, search.hits(archive, held)),
             statements=quoted(archive, search.hits(archive, said)),
+            total=search.total(archive, said) if asked.day else None,
             namesakes=profile.namesakes(archive, number),
+            numbers=numbers,
+            day=asked.day,
         )
     return HTMLResponse(actors.one(facts, params, shown))
 
@@ -86,20 +96,37 @@ def all_pairs(request: Request) -> Response:
 def pair(request: Request) -> Response:
     """Two parties, by number or link."""
     params, shown = request.query_params, asking.page(request.query_params)
-    first, last = asking.days(params)
-    day = asking.day(params, "day")
+    asked = chart.asked(params)
     with opened(request) as archive:
         a, b = (party(archive, request.path_params[k]) for k in ("a", "b"))
-        asked = shown.of(Query(kinds=("event",), pair=(f"#{a}", f"#{b}"), first=day or first, last=day or last))
+        who = profile.party(archive, a), profile.party(archive, b)
+        cells = dyads.between(archive, a, b, first=asked.first, last=asked.last)
+        numbers = treatment.treatment(
+            cells, who[0].name, who[1].name, listing.period(archive),
+            since=asked.first, until=asked.last, grain=asked.grain, direction=asked.direction, measure=asked.measure,
+        )  # fmt: skip
+        first, last = _slot(numbers.timeline, asked.day) if asked.day else (asked.first, asked.last)
+        sides: dict[str, Any] = {
+            "both": {"pair": (f"#{a}", f"#{b}")},
+            "ab": {"actor": (f"#{a}",), "recipient": (f"#{b}",)},
+            "ba": {"actor": (f"#{b}",), "recipient": (f"#{a}",)},
+        }
+        query = shown.of(Query(kinds=("event",), first=first, last=last, **sides[asked.direction]))
         facts = pairs.Facts(
-            a=profile.party(archive, a),
-            b=profile.party(archive, b),
-            cells=dyads.between(archive, a, b, first=first, last=last),
-            events=quoted(archive, search.hits(archive, asked)),
-            total=search.total(archive, asked),
-            day=day,
+            *who,
+            cells=cells,
+            numbers=numbers,
+            events=quoted(archive, search.hits(archive, query)),
+            total=search.total(archive, query),
+            day=asked.day,
+            others=() if cells else dyads.pairs(archive, limit=5),
         )
     return HTMLResponse(pairs.one(facts, params, shown))
+
+
+def _slot(timeline: Timeline | None, day: date) -> tuple[date, date]:
+    """The day, or its week where the chart is in weeks."""
+    return timeline.bounds(timeline.slot(day)) if timeline and timeline.holds(day) else (day, day)
 
 
 def search_view(request: Request) -> Response:
