@@ -109,9 +109,9 @@ def notes(cards: Iterable[Card], parts: tuple[Part, ...]) -> dict[int, list[int]
 
 def cut(part: Span, over: Iterable[Mark], noted: dict[int, list[int]]) -> tuple[Segment | Frame | int, ...]:
     """A block as segments, frames and note numbers, in reading order; the segments' words join to the block's."""
-    shortest = sorted(over, key=lambda m: m.end - m.start)
-    clipped = [m._replace(start=max(m.start, part.start), end=min(m.end, part.end)) for m in shortest]
-    here = [m for m in clipped if m.start < m.end]
+    inside = [m for m in over if max(m.start, part.start) < min(m.end, part.end)]
+    shortest = sorted(inside, key=lambda m: m.end - m.start)
+    here = [m._replace(start=max(m.start, part.start), end=min(m.end, part.end)) for m in shortest]
     stops = {n for n in noted if part.start < n <= part.end}
     edges = sorted({part.start, part.end, *stops, *(e for m in here for e in (m.start, m.end))})
     pieces: list[Segment | int] = []

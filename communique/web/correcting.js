@@ -79,6 +79,7 @@
     if (button) { event.preventDefault(); if (picking === button) stop(); else pick(button); }
   });
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") document.querySelector(".offer-new")?.remove();
     if (event.key !== "Escape" || !picking) return;
     const box = row(picking);
     event.stopImmediatePropagation();
@@ -119,6 +120,7 @@
     const link = document.createElement("a");
     link.href = `#t=${span.start}-${span.end}`;
     link.textContent = "link";
+    link.addEventListener("click", () => bar.remove());
     bar.append(link);
     document.body.append(bar);
   }

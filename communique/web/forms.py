@@ -18,6 +18,7 @@ from communique.record import Readout
 from communique.web.fields import CODES, FIELDS, QUANTITY, WHERE, Field, Given, written
 
 NEW = "new"
+LINE = 44  # characters that a line of the form holds
 USUAL = {"act": "say", "polarity": "affirmed", "kind": "indirect", "status": "happened"}
 KEPT = "Kept as your layer over the reading. The machine's value stays beside it, and exports carry both."
 
@@ -141,9 +142,10 @@ class Form(NamedTuple):
             case "span":
                 yield _words(name, key, own[0], own[1])
             case "spans":
-                lines = max(1, own[0].count("\n") + 1)
+                lines = sum(1 + len(x) // LINE for x in own[0].split("\n"))
                 yield el("textarea", "\n" + own[0], name=name, id=key, rows=min(4, lines), title="one piece a line")
                 yield _at(f"{name}.at", own[1])
+                yield _pick_words("select in text")
                 yield _pick_words("add a piece", add=True)
             case "when":
                 yield _words(name, key, own[0], own[1])
