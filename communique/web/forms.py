@@ -70,7 +70,7 @@ class Form(NamedTuple):
         name = kind if item is None else f"{kind} {label}"
         return el(
             "fieldset",
-            el("legend", name if not alone or item is None else kind, class_="of"),
+            el("legend", name if not alone or item is None else kind, class_="unseen" if item is None else "of"),
             *rows[False],
             more,
             Html() if alone else self._reject(kind, label),
@@ -94,7 +94,7 @@ class Form(NamedTuple):
             old = _flat(before)
             changed = old != _flat(now)
             was = el("span", f"was {self.told(field, machine)}", class_="was", hidden=not changed)
-        wide = field.shape in ("spans", "when", "where", "outcome", "quantities")
+        wide = field.shape in ("span", "spans", "when", "where", "outcome", "quantities")
         return el(
             "div",
             title,

@@ -225,7 +225,8 @@ class _Verdicts:
             keep = [hidden(*pair.split("=", 1)) for pair in state.query.split("&") if pair]
             ask = el("div", el("button", "Go on", class_="act"), el("a", "Cancel", href=state.address()), class_="end")
             return el("form", *keep, el("h2", "A new item"), self._wrong(), chooser(state.readout), ask,
-                      action=state.path, method="get", class_="correct new", aria_label="A new item")  # fmt: skip
+                      action=f"{state.path}#new-item", method="get", class_="correct new", id="new-item",
+                      aria_label="A new item")  # fmt: skip
         return el(
             "form",
             self._wrong(),
@@ -237,6 +238,7 @@ class _Verdicts:
             action=state.address("/reviews"),
             method="post",
             class_="correct new",
+            id="new-item",
             aria_label=f"A new {kind}",
         )
 
@@ -254,7 +256,7 @@ class _Verdicts:
         lines = [
             el("progress", told, max=max(1, len(cards)), value=len(checked), aria_label="checked items"),
             el("p", following),
-            el("p", el("a", "Add an item", href=f"{state.path}?{query}", id="add-item")),
+            el("p", el("a", "Add an item", href=f"{state.path}?{query}#new-item", id="add-item")),
             self._undo_last(),
             self._reviewer(),
         ]
