@@ -39,7 +39,7 @@ def _is_thing(scene: Scene, spot: Spot) -> bool:
     """A treaty, prize, ship or place that the model took for an organisation."""
     if scene.parse.tokens[spot.last - 1].lower in words("things") or scene.named(spot).islower():
         return True
-    if any(spot.first <= i < spot.last for i in scene.sources):
+    if any(spot.first <= i < spot.last for i in (*scene.sources, *scene.addressed)):
         return False
     kind, score = scene.types.get(spot.head, ("", 0.0))
     return kind in _THINGS and score >= _SURE
@@ -117,6 +117,8 @@ def _unlisted(scene: Scene, company: Company, spot: Spot) -> Draft:
             draft.country = draft.country or country
             return _widen(draft, text)
     kind, sector = _kind(lowered, office.kind if office else None, office.sector if office else None)
+    if kind == "organisation" and sector is None and spot.head in scene.told:
+        kind, sector = "outlet", "JRN"
     if country is None and (office and (set(lowered) - _SMALL) <= set(office.words.split()) | {lowered[-1]}):
         country = scene.home
     draft = Draft(kind, text, country=country, sector=sector, named=True, words=key)
@@ -125,7 +127,7 @@ def _unlisted(scene: Scene, company: Company, spot: Spot) -> Draft:
 
 
 def _kind(lowered: list[str], kind: ActorKind | None, sector: str | None) -> tuple[ActorKind, str | None]:
-    if set(lowered) & words("outlet"):
+    if {part for word in lowered for part in (word, *word.split("-"))} & words("outlet"):
         return "outlet", "JRN"
     if kind == "group" or set(lowered) & words("armed"):
         return "group", sector

@@ -11,7 +11,7 @@ from communique.actors.drafts import Company, Draft
 from communique.actors.nouns import Noun, find_nouns
 from communique.actors.phrases import is_headline, is_igo
 from communique.actors.powers import power
-from communique.actors.spots import Scene, usual
+from communique.actors.spots import Scene, Spot, usual
 from communique.actors.tables import Office, words
 from communique.record import ActorKind
 
@@ -44,8 +44,20 @@ def _beside(scene: Scene, company: Company, noun: Noun) -> Draft | None:
         return None
     near = [c.i for c in scene.parse.children(noun.head.i, "appos", "flat")]
     near += [noun.head.head] if noun.head.deprel in ("appos", "flat") else []
+    if (
+        noun.office
+        and noun.office.kind == "outlet"
+        and (after := scene.spot_at.get(noun.last) or _spot_after(scene, noun))
+    ):
+        near.append(after.head)
     found = (company.at.get(i) for i in near)
     return next((d for d in found if d and d.named and d.kind in _BODIES), None)
+
+
+def _spot_after(scene: Scene, noun: Noun) -> Spot | None:
+    """The name right behind a noun and an article: "the newspaper | The Harbour Times"."""
+    article = noun.last < len(scene.parse.tokens) and scene.parse.tokens[noun.last].text == "The"
+    return scene.spot_at.get(noun.last + 1) if article else None
 
 
 def _government(scene: Scene, company: Company, noun: Noun, office: Office) -> Draft | None:
@@ -205,6 +217,8 @@ def _make(scene: Scene, noun: Noun) -> Draft:
     kind: ActorKind = office.kind if office else ("organisation" if noun.type == "organization" else "public")
     if kind == "government":
         kind = "group"
+    if kind == "organisation" and head in scene.told:
+        kind = "outlet"
     plural = noun.plural or noun.core.lower in words("light")
     alone = office.person and kind in ("group", "public") if office else noun.type == "person"
     if alone and not plural and noun.core.upos != "PRON":

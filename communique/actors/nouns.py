@@ -59,7 +59,8 @@ def find_nouns(scene: Scene, company: Company) -> Iterator[Noun]:
         office = office_at(parse, head) if core != head else None
         office = office if office and " of " in office.words else office_at(parse, core)
         kind, score = scene.types.get(head, ("", 0.0))
-        if not _is_actor(office, kind, score, source is not None, token):
+        asked = source is not None or head in scene.addressed
+        if not _is_actor(office, kind, score, asked, token):
             continue
         if office and office.words in words("reports") and _has_maker(scene, company, head):
             continue

@@ -10,6 +10,7 @@ cases: the word's grammatical role and the word that governs it (Nissim and Mark
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Literal
 
 import msgspec
@@ -37,7 +38,7 @@ def cast_countries(scene: Scene, company: Company) -> None:
         country = (form.country or form.adjective) if form else None
         if country is None or (form and form.organisation and not form.use) or spot.type == "PER":
             continue
-        evidence, why = weigh(scene.parse, spot, sources)
+        evidence, why = weigh(scene.parse, spot, sources, scene.addressed)
         if evidence != "place":
             found.setdefault(country, []).append((spot, evidence, why))
     for country, rows in found.items():
@@ -89,7 +90,7 @@ class _Site(msgspec.Struct, frozen=True):
     acts: bool
 
 
-def weigh(parse: Parse, spot: Spot, sources: set[int]) -> tuple[Evidence, str]:
+def weigh(parse: Parse, spot: Spot, sources: Set[int], addressed: Set[int] = frozenset()) -> tuple[Evidence, str]:
     """How far this mention stands for those who govern, and why."""
     token = parse.tokens[spot.head]
     if spot.form and spot.form.country is None and token.deprel not in _MODIFIERS:
@@ -98,6 +99,8 @@ def weigh(parse: Parse, spot: Spot, sources: set[int]) -> tuple[Evidence, str]:
     named = site.source and site.relation not in _MODIFIERS and site.case not in words("in")
     if named and site.relation != "nmod:poss":
         return "strong", f"{site.name!r} is the source of a statement"
+    if spot.head in addressed and site.relation not in (*_MODIFIERS, "nmod:poss") and site.case not in words("in"):
+        return "strong", f"{site.name!r} is spoken to"
     if site.governor is None:
         return ("place" if site.capital or site.case else "weak"), ""
     if site.relation in _MODIFIERS:

@@ -8,11 +8,13 @@ In: a parse and the places found in it. Out: a `Scene`, the layer on which the o
     scene.types        type and score of the nominal that a token heads
     scene.only         the same, where hardly any other is spoken of
     scene.sources      heads of the sources of statements
+    scene.addressed    heads of those spoken to, and of the outlets told
+    scene.told         the latter alone
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 import msgspec
@@ -66,6 +68,8 @@ class Scene(msgspec.Struct, frozen=True):
     weights: dict[str, float]
     types: dict[int, tuple[str, float]]
     sources: frozenset[int]
+    addressed: frozenset[int]
+    told: frozenset[int]
 
     def named(self, spot: Spot) -> str:
         """The words of a spot, as written."""
@@ -76,7 +80,8 @@ def read_scene(parse: Parse, places: Iterable[Place] = ()) -> Scene:
     """Join the names of the model with the tables'; a longer reading wins over a shorter one inside it."""
     listed = _by_table(parse)
     located = [place for place in places if place.where.country]
-    spots = _choose(parse, _by_model(parse, {place.head for place in located}), listed)
+    named = _by_model(parse, {place.head for place in located})
+    spots = _choose(parse, sorted([*named, *_told(parse, [*named, *listed])], key=lambda s: s.first), listed)
     spot_at = {i: spot for spot in spots for i in range(spot.first, spot.last)}
     country_at, weights = _countries(parse, listed, spot_at, located)
     home = _home(weights)
@@ -88,7 +93,28 @@ def read_scene(parse: Parse, places: Iterable[Place] = ()) -> Scene:
             if country:
                 country_at |= dict.fromkeys(range(spot.first, spot.last), country)
     sources = frozenset(parse.head_of(*source) for a in parse.attributions for source in a.sources)
-    return Scene(parse, tuple(spots), spot_at, country_at, home, only, weights, types, sources)
+    told = _heads(parse, (r for a in parse.attributions for r in a.relays))
+    addressed = told | _heads(parse, (r for a in parse.attributions for r in a.addressees))
+    return Scene(parse, tuple(spots), spot_at, country_at, home, only, weights, types, sources, addressed, told)
+
+
+def _told(parse: Parse, known: list[Spot]) -> Iterator[Spot]:
+    """The outlets that the model reads as told and not as a name: "told The Harbour Journal-Gazette"."""
+    taken = {i for s in known for i in range(s.first, s.last)}
+    for first, last in dict.fromkeys(r for a in parse.attributions for r in a.relays):
+        while first < last and parse.tokens[first].lower in _ARTICLES:
+            first += 1
+        large = all(t.text[0].isupper() or t.text in ("-", "&") for t in parse.tokens[first:last])
+        if first < last and large and not taken & set(range(first, last)):
+            head = parse.head_of(first, last)
+            if parse.tokens[head].upos == "PROPN":
+                taken.update(range(first, last))
+                yield Spot(first, last, head, "ORG", _SURE, None)
+
+
+def _heads(parse: Parse, ranges: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """Heads of the ranges and what is joined to them by "and"."""
+    return frozenset(i for r in ranges for i in parse.conjuncts(parse.head_of(*r)))
 
 
 def usual(country: str | None, home: str | None, weights: dict[str, float]) -> str | None:
@@ -158,7 +184,7 @@ def _by_model(parse: Parse, located: set[int]) -> list[Spot]:
             first = _after_titles(parse, first, last)
         head, kind = parse.head_of(first, last), name.type
         text = parse.words(first, last)
-        if text.startswith(("D-", "R-")) or (out and first < out[-1].last):
+        if text.startswith(("D-", "R-")) or text.lower() in _ARTICLES or (out and first < out[-1].last):
             continue
         title = _is_title(text.lower()) and text.lower() not in words("crowned")
         if kind == "PER" and (title or parse.tokens[head].upos == "PRON"):

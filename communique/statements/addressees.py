@@ -1,7 +1,7 @@
-"""To whom something was said, and through which outlet the article has it.
+"""To whom something was said.
 
 The row of the cue tells where the addressee stands: the object ("urged Putin", "told CNN") or a phrase with a
-preposition ("called on Israel", "wrote to the president"). An outlet that is told something is the relay as well.
+preposition ("called on Israel", "wrote to the president"). What the model reads as spoken to is joined with that.
 """
 
 from __future__ import annotations
@@ -11,14 +11,13 @@ from communique.language.arguments import conjoined, is_negated, is_passive, obj
 from communique.language.parse import Parse
 from communique.statements import cues
 from communique.statements.drafts import Draft, within
-from communique.statements.media import frame, medium_of
+from communique.statements.media import frame, is_called, medium_of
 from communique.statements.speakers import FIRST_PERSON, TALKS
 
-TO_OUTLETS = frozenset({"to", "with", "by", "on", "in", "from", "for"})
-HANDS_ON = frozenset({"quote", "cite", "report"})
-CALLS = frozenset({"call", "phone", "telephone"})
+DESCRIBES = frozenset({"det", "compound", "nmod:desc", "amod"})
 ASKING = frozenset({"demand", "urge"})
-UPWARD = frozenset({"acl", "advcl", "xcomp", "ccomp"})
+AT_ONCE = frozenset({"accuse", "blame", "urge", "demand", "ask", "threaten"})  # their content may be the one spoken to
+WRITTEN = frozenset({"letter", "email", "interview", "phone call", "statement", "speech", "document", "tweet"})
 
 
 def addressees(parse: Parse, cast: Cast, draft: Draft, speakers: tuple[str, ...]) -> tuple[str, ...]:
@@ -26,9 +25,23 @@ def addressees(parse: Parse, cast: Cast, draft: Draft, speakers: tuple[str, ...]
     found = _tagged(parse, draft)
     found += [i for i in (*_of_cue(parse, draft), *_of_occasion(parse, draft)) if not _inside(parse, draft, i)]
     found.extend(_interviewers(parse, cast, draft))
-    asked = found or [i for i in _asked(parse, draft) if parse.tokens[i].lower not in FIRST_PERSON]
-    ids = [a for i in asked if (a := cast.at(i)) is not None]
+    ids = [a for i in found for a in _meant(parse, cast, i)]
+    if not ids:
+        asked = (i for i in _asked(parse, draft) if parse.tokens[i].lower not in FIRST_PERSON)
+        ids = [a for i in asked for a in _meant(parse, cast, i)]
     return tuple(dict.fromkeys(a for a in ids if a not in speakers))
+
+
+def _meant(parse: Parse, cast: Cast, i: int) -> list[str]:
+    """Ids of the actors at token `i`, or at the noun that it describes; where names stand behind a noun, theirs."""
+    while cast.at(i) is None and parse.tokens[i].deprel in DESCRIBES and parse.tokens[i].head >= 0:
+        i = parse.tokens[i].head
+    if parse.tokens[i].upos == "NOUN":
+        names = [c for t in parse.children(i, "appos") for c in parse.conjuncts(t.i)]
+        if names and cast.names(names[0]) and names[0] > i:
+            return [a for c in names if (a := cast.at(c)) is not None]
+    actor = cast.at(i)
+    return [] if actor is None else [actor]
 
 
 def _tagged(parse: Parse, draft: Draft) -> list[int]:
@@ -63,9 +76,9 @@ def _of_occasion(parse: Parse, draft: Draft) -> list[int]:
     above = parse.tokens[draft.head].head if parse.tokens[draft.head].deprel in ("acl", "advcl", "xcomp") else -1
     around = [above] if above >= 0 else []
     for i in (*frame(parse, draft), *around):
-        if medium_of(parse, i) in ("letter", "email", "interview", "phone call"):
+        if medium_of(parse, i) in WRITTEN:
             found.extend(o for word, o in obliques(parse, i) if word in ("to", "with"))
-    if above >= 0 and parse.tokens[above].lemma in CALLS:
+    if is_called(parse, draft.head):
         found.extend(objects(parse, above))
     talks = list(parse.children(draft.head, "advcl"))
     for source in draft.sources:
@@ -96,7 +109,12 @@ def _asked(parse: Parse, draft: Draft) -> list[int]:
     first = parse.tokens[main]
     if draft.match is not None and draft.match.row.act in ASKING:
         to_do = first.upos == "VERB" and not is_passive(parse, main)
-        return [s for t in parse.children(main, "nsubj") for s in conjoined(parse, t.i)] if to_do else []
+        doers = list(parse.children(main, "nsubj")) if to_do else []
+        doers += [t for t in parse.children(draft.head, "nsubj") if t.i > draft.head and _is_for(parse, t.i)]
+        found = [s for t in doers for s in conjoined(parse, t.i)]
+        return found or _from(parse, main)
+    if draft.match is not None and draft.match.row.act == "ask" and (found := _from(parse, main)):
+        return found
     if not first.quoted or not any(t.lower in ("i", "we") for t in parse.children(main, "nsubj")):
         return []
     row = next((m.row for m in cues.matches(parse, main, main + 1)), None)
@@ -106,12 +124,25 @@ def _asked(parse: Parse, draft: Draft) -> list[int]:
     return [*found, *(o for word, o in obliques(parse, main) if _introduced(parse, word, o) in row.addressee)]
 
 
+def _is_for(parse: Parse, i: int) -> bool:
+    """Whether a noun stands in "for X to do", which the tree may hang under the verb before it."""
+    return parse.tokens[max(0, parse.subtree(i)[0] - 1)].lower == "for"
+
+
+def _from(parse: Parse, main: int) -> list[int]:
+    """Those from whom a thing is asked: "requested a report from the ministry"."""
+    return [o for word, o in obliques(parse, main) if word == "from"] if parse.tokens[main].upos == "NOUN" else []
+
+
 def _inside(parse: Parse, draft: Draft, i: int) -> bool:
     """Inside a content with another head ("criticised both states" has one phrase as content and addressee)."""
     for first, last in draft.contents:
         if first <= i < last:
             head = parse.head_of(first, last)
-            return i != head and i not in parse.conjuncts(head)
+            at_once = draft.match is not None and draft.match.row.act in AT_ONCE
+            if parse.tokens[i].deprel == "iobj":
+                return False
+            return not at_once or (i != head and i not in parse.conjuncts(head))
     return False
 
 
@@ -123,32 +154,3 @@ def _before_content(parse: Parse, draft: Draft) -> list[int]:
         for s in subjects(parse, t.i)
         if s >= draft.cue[1] and not any(first <= s < last for first, last in draft.contents)
     ]
-
-
-def relays(parse: Parse, cast: Cast, draft: Draft, addressed: tuple[str, ...]) -> tuple[str, ...]:
-    """Outlets that were told, that quote, or that a phrase beside the cue names ("in an interview with CNN")."""
-    found = list(addressed)
-    for r in draft.tag.relays if draft.tag else ():
-        found.extend(a for i in parse.conjuncts(parse.head_of(*r)) if (a := cast.at(i)) is not None)
-    near = [i for i in frame(parse, draft) if preposition(parse, i) in TO_OUTLETS]
-    found.extend(a for i in near if (a := cast.at(i)) is not None)
-    beside = [t.i for t in parse.children(draft.head, "advcl", "parataxis", "acl")]
-    for h in (*_upward(parse, draft), *beside):
-        if parse.tokens[h].lemma in HANDS_ON:
-            below = (h, *(t.i for t in parse.children(h, "advcl")))
-            by = [o for verb in below for word, o in obliques(parse, verb) if word == "by"]
-            found.extend(a for s in (*subjects(parse, h), *by) if (a := cast.at(s)) is not None)
-    return tuple(dict.fromkeys(a for a in found if cast.by_id[a].kind == "outlet"))
-
-
-def _upward(parse: Parse, draft: Draft) -> list[int]:
-    """The cue's verbs and up to two predicates over them ("the agency quoted an official saying")."""
-    heads = [i for i in range(*draft.cue) if parse.tokens[i].upos == "VERB"] or [draft.head]
-    i = draft.head
-    for _ in range(3):
-        token = parse.tokens[i]
-        if token.head < 0 or token.deprel.split(":")[0] not in (*UPWARD, "obj"):
-            break
-        i = token.head
-        heads.append(i)
-    return heads

@@ -16,7 +16,18 @@ import msgspec
 from communique.actors.cast import Cast
 from communique.language.parse import Parse
 from communique.record import Document, Polarity, Span, Statement
-from communique.statements import acts, addressees, clauses, folding, frames, media, pairing, quotations, refusals
+from communique.statements import (
+    acts,
+    addressees,
+    clauses,
+    folding,
+    frames,
+    media,
+    pairing,
+    quotations,
+    refusals,
+    relays,
+)
 from communique.statements.drafts import Draft, tagged
 from communique.statements.speakers import FIRST_PERSON, speakers
 from communique.statements.trimming import Range
@@ -133,7 +144,7 @@ def _statement(
 ) -> Statement:
     act, why = acts.act(parse, d, _selves(parse, cast, d, said))
     addressed = addressees.addressees(parse, cast, d, said)
-    relays = dict.fromkeys((*relayed, *addressees.relays(parse, cast, d, addressed)))
+    through = dict.fromkeys((*relayed, *relays.relays(parse, cast, d, addressed)))
     return Statement(
         id="",
         speakers=said,
@@ -143,7 +154,7 @@ def _statement(
         kind=quotations.kind(parse, d.contents),
         act=act,
         addressees=addressed,
-        relay=tuple(a for a in relays if a not in said),
+        relay=tuple(a for a in through if a not in said and not relays.is_generic(cast, a)),
         medium=media.medium(parse, cast, d, said, addressed, known),
         when=frames.when(parse, cast, times, d, said),
         polarity=_polarity(parse, d),

@@ -1,6 +1,7 @@
 """Through what something was said: the medium, read off the cue, the source and the phrases of the same clause.
 
-`media.csv` has one row for each word: `word,pos,medium`; "press briefing" is a noun with the word before it.
+`media.csv` has one row for each word: `word,pos,medium`; "press briefing" is a noun with the word before it. `pos` is
+the word's UPOS, TOLD for those whom one tells in a speech ("told a crowd"), or NAME for a station that one is "on".
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from typing import get_args
 import msgspec
 
 from communique.actors.cast import Cast
-from communique.language.arguments import preposition, subjects
+from communique.language.arguments import objects, obliques, preposition, subjects
 from communique.language.parse import Parse
 from communique.record import Medium
-from communique.statements.drafts import Draft
+from communique.statements.clauses import WISHES
+from communique.statements.drafts import Draft, within
 
 TABLE = Path(__file__).with_name("media.csv")
 THROUGH = frozenset({"in", "at", "on", "during", "by", "via", "through", "over", "with", "after", "from", ""})
@@ -75,17 +77,36 @@ def medium(
     parse: Parse, cast: Cast, draft: Draft, said: tuple[str, ...], told: tuple[str, ...], known: list[Occasion]
 ) -> Medium | None:
     """The medium, or None where the text doesn't tell; `said` speak to `told`, `known` are the text's occasions."""
-    own = _own_medium(parse, draft)
+    own = _own_medium(parse, draft) or _before_whom(parse, draft) or _on_air(parse, cast, draft)
     if own is not None:
         return own
     part = parse.sentence_of(draft.cue[0]).part
     before = [o for o in known if o.part == part and o.i < draft.cue[0] and set(o.actors) & set(said)]
-    if before and not (draft.match and draft.match.row.act == "believe"):
+    thought = (draft.match and draft.match.row.act == "believe") or parse.tokens[draft.head].lemma in WISHES
+    if before and not thought:
         return before[-1].medium
     if any(parse.tokens[i].lemma == "tell" for i in range(*draft.cue)) and any(
         cast.by_id[a].kind == "outlet" for a in told
     ):
         return "interview"
+    return None
+
+
+def _before_whom(parse: Parse, draft: Draft) -> Medium | None:
+    """What those who are told tell: "told a crowd of miners" is a speech, "told a news conference" a briefing, "wrote
+    to the minister" a letter.
+    """
+    verbs = {t.lemma for t in parse.tokens[slice(*draft.cue)]}
+    if "tell" in verbs:
+        for i in (i for i in objects(parse, draft.head) if not within(draft.contents, i)):
+            found = medium_of(parse, i)
+            found = found if found == "press briefing" else table().get((parse.tokens[i].lemma, "TOLD"))
+            if found:
+                return found
+    if "write" in verbs and any(
+        word == "to" and not within(draft.contents, o) for word, o in obliques(parse, draft.head)
+    ):
+        return "letter"
     return None
 
 
@@ -108,12 +129,39 @@ def _own_medium(parse: Parse, draft: Draft) -> Medium | None:
         doubtful = parse.tokens[head.head].lemma in DOUBTFUL
         if head.deprel == "acl" and not doubtful and (found := medium_of(parse, head.head)):
             return found
-        if parse.tokens[head.head].lemma in CALLS and any(parse.children(head.head, "obj")):
+        if is_called(parse, draft.head) and any(parse.children(head.head, "obj")):
             return "phone call"
     for source in draft.sources:
         found = medium_of(parse, parse.head_of(*source))
-        if found and found not in ("meeting", "phone call"):
+        hearsay = parse.tokens[parse.head_of(*source)].lower == "reports"
+        if found and not hearsay and found not in ("meeting", "phone call", "television", "radio"):
             return found
+    return None
+
+
+def is_called(parse: Parse, i: int) -> bool:
+    """Whether predicate `i` is what somebody phones to say: "called the minister to say", not "called it off"."""
+    above = parse.tokens[i].head
+    to = any(t.lower == "to" for t in parse.children(i, "mark"))
+    return above >= 0 and to and parse.tokens[above].lemma in CALLS and not any(parse.children(above, "xcomp", "ccomp"))
+
+
+def _on_air(parse: Parse, cast: Cast, draft: Draft) -> Medium | None:
+    """Television or radio, where a phrase beside the cue is "on" a broadcaster: "said on Channel 4"."""
+    heads = list(frame(parse, draft))
+    sources = [parse.head_of(*s) for s in draft.sources]
+    for t in (t for h in (draft.head, *sources) for t in parse.children(h, "advcl", "acl")):
+        if not within(draft.contents, t.i):
+            heads.extend(o for _, o in obliques(parse, t.i))
+    for i in heads:
+        actor = cast.at(i)
+        if preposition(parse, i) == "on" and actor is not None:
+            who = cast.by_id[actor]
+            forms = (who.name, *(parse.text[m.start : m.end] for m in who.mentions))
+            named = (table().get((form.lower(), "NAME")) for form in forms)
+            found = next((m for m in named if m), None)
+            if found:
+                return found
     return None
 
 
@@ -134,10 +182,13 @@ def _phrases(parse: Parse, heads: Iterable[int], outside: tuple[tuple[int, int],
 
 
 def medium_of(parse: Parse, i: int) -> Medium | None:
-    """The medium that noun `i` names, with the word before it if that makes a row."""
+    """The medium that noun `i` names, with the word before it if that makes a row; "the Morning Post" names none."""
     t = parse.tokens[i]
     if t.upos not in ("NOUN", "PROPN"):
         return None
+    if t.upos == "PROPN" and any(d.upos == "PROPN" for d in parse.children(i, "compound")):
+        found = table().get((t.lower, "NOUN"))
+        return found if found in ("radio", "television") else None
     rows = table()
     for d in parse.children(i, "compound", "amod"):
         found = rows.get((f"{d.lower} {t.lemma}", "NOUN"))

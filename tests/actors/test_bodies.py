@@ -134,3 +134,24 @@ def test_a_body_keeps_the_of_behind_its_other_words() -> None:
     assert [a.name for a in bodies(rows, [("Institute for Harbours", "ORG")])] == [
         "Institute for Harbours of the Academy"
     ]
+
+
+def test_a_newspaper_and_its_name_are_one() -> None:
+    rows = """
+        Vale      PROPN 2 nsubj
+        told      VERB  0 root tell
+        the       DET   4 det
+        newspaper NOUN  2 iobj
+        The       DET   7 det
+        Harbour   PROPN 7 compound
+        Herald    PROPN 2 iobj
+        .         PUNCT 2 punct
+    """
+    (herald,) = (a for a in bodies(rows, [("Harbour Herald", "ORG")]) if a.kind == "outlet")
+    assert (herald.name, len(herald.mentions)) == ("Harbour Herald", 2)
+
+
+def test_a_hyphen_does_not_hide_what_makes_an_outlet() -> None:
+    rows = "The DET 2 det\nCourier-Ledger PROPN 3 nsubj\nran VERB 0 root run\nit PRON 3 obj"
+    (paper,) = bodies(rows, [("Courier-Ledger", "ORG")])
+    assert (paper.kind, paper.sector) == ("outlet", "JRN")

@@ -60,3 +60,13 @@ def test_a_country_that_is_only_a_place_can_be_acted_on_but_is_not_kept() -> Non
     assert cast.at(3) is None
     assert keep(cast, set()) == ()
     assert [a.name for a in keep(cast, {turkey})] == ["Turkey"]
+
+
+def test_a_capital_that_is_spoken_to_governs() -> None:
+    parse = tree(
+        "They PRON 2 nsubj\nissued VERB 0 root issue\na DET 4 det\nplea NOUN 2 obj\nto ADP 6 case\nAnkara PROPN 4 nmod",
+        names=[("Ankara", "LOC")],
+    )
+    (spot,) = read_scene(parse).spots
+    assert weigh(parse, spot, set())[0] == "place"
+    assert weigh(parse, spot, set(), {spot.head})[0] == "strong"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
+
+from communique.actors import find
 from communique.actors.spots import Scene, read_scene
-from tests.trees import tree
+from tests.trees import document, tree
 
 
 def spots(scene: Scene) -> list[tuple[str, str, str | None]]:
@@ -68,3 +71,23 @@ def test_a_nationality_belongs_to_the_organisation_s_name() -> None:
     scene = scene_of(rows, [("Chilean", "MISC"), ("Electoral Service", "ORG")])
     assert spots(scene) == [("Chilean Electoral Service", "ORG", None)]
     assert scene.country_at[0] == "CHL"
+
+
+def test_an_outlet_that_the_model_reads_as_told_is_a_name_without_its_article() -> None:
+    parse = tree(
+        """
+        Vale    PROPN 2 nsubj
+        told    VERB  0 root tell
+        The     DET   6 det
+        Harbour PROPN 6 compound
+        -       PUNCT 4 punct
+        Bee     PROPN 2 iobj
+        it      PRON  8 nsubj
+        ended   VERB  2 ccomp end
+        """,
+        attributions=[("told", "Vale", "it ended")],
+    )
+    read = msgspec.structs.replace(parse.attributions[0], relays=((2, 6),))
+    cast = find(told := msgspec.structs.replace(parse, attributions=(read,)), document(told), ())
+    (bee,) = (a for a in cast.actors if a.kind == "outlet")
+    assert (bee.name, cast.at(5)) == ("Harbour - Bee", bee.id)

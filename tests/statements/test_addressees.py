@@ -1,0 +1,143 @@
+"""To whom something was said: by the row of the cue, the noun of the occasion, what is asked, and the model."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from communique.actors.cast import Cast
+from communique.record import ActorKind
+from communique.statements.assembly import find
+from tests.statements.stage import cast
+from tests.trees import document, tree
+
+Mentions = list[tuple[str, ActorKind, list[str]]]
+
+
+def spoken_to(rows: str, attributions: list[tuple[str, str | None, str]], actors: Mentions) -> list[tuple[str, ...]]:
+    parse = tree(rows, attributions=attributions)
+    return [s.addressees for s in find(parse, document(parse), cast(parse, *actors), ())]
+
+
+STATEMENT_TO = """
+    In         ADP   3 case
+    a          DET   3 det
+    statement  NOUN  7 obl
+    to         ADP   5 case
+    parliament NOUN  3 nmod
+    Vale       PROPN 7 nsubj
+    said       VERB  0 root say
+    it         PRON  10 nsubj
+    was        AUX   10 cop be
+    over       ADJ   7 ccomp
+    .          PUNCT 7 punct
+"""
+
+NAMES_BEHIND_A_NOUN = """
+    Vale    PROPN 2 nsubj
+    warned  VERB  0 root warn
+    the     DET   4 det
+    leaders NOUN  2 iobj leader
+    Holm    PROPN 4 appos
+    and     CCONJ 7 cc
+    Berg    PROPN 5 conj
+    that    SCONJ 10 mark
+    it      PRON  10 nsubj
+    ended   VERB  2 ccomp end
+    .       PUNCT 2 punct
+"""
+
+FOR_SOMEBODY_TO_DO = """
+    Vale     PROPN 2 nsubj
+    called   VERB  0 root call
+    for      SCONJ 6 mark
+    Holm     PROPN 2 nsubj
+    to       PART  6 mark
+    resign   VERB  2 xcomp
+    .        PUNCT 2 punct
+"""
+
+ASKED_FROM = """
+    Vale      PROPN 2 nsubj
+    requested VERB  0 root request
+    a         DET   4 det
+    report    NOUN  2 obj
+    from      ADP   7 case
+    the       DET   7 det
+    ministry  NOUN  4 nmod
+    .         PUNCT 2 punct
+"""
+
+CASES: dict[str, tuple[str, list[tuple[str, str | None, str]], Mentions]] = {
+    "a statement to": (STATEMENT_TO, [("said", "Vale", "it was over")], [("x", "organisation", ["parliament"])]),
+    "called for him to": (FOR_SOMEBODY_TO_DO, [("called for", "Vale", "Holm to resign")], [("x", "person", ["Holm"])]),
+    "a report from": (
+        ASKED_FROM,
+        [("requested", "Vale", "a report from the ministry")],
+        [("x", "office", ["ministry"])],
+    ),
+}
+
+
+@pytest.mark.parametrize(("rows", "attributions", "actors"), CASES.values(), ids=CASES.keys())
+def test_one_spoken_to(rows: str, attributions: list[tuple[str, str | None, str]], actors: Mentions) -> None:
+    assert spoken_to(rows, attributions, [("v", "person", ["Vale"]), *actors]) == [("x",)]
+
+
+def test_names_behind_a_noun_are_those_meant() -> None:
+    actors: Mentions = [
+        ("v", "person", ["Vale"]),
+        ("l", "person", ["leaders"]),
+        ("h", "person", ["Holm"]),
+        ("b", "person", ["Berg"]),
+    ]
+    assert spoken_to(NAMES_BEHIND_A_NOUN, [("warned", "Vale", "that it ended")], actors) == [("h", "b")]
+
+
+def test_who_is_spoken_of_is_not_spoken_to() -> None:
+    rows = """
+        Vale     PROPN 2 nsubj
+        paid     VERB  0 root pay
+        tribute  NOUN  2 obj
+        to       ADP   5 case
+        Holm     PROPN 3 nmod
+        ,        PUNCT 7 punct
+        saying   VERB  2 advcl say
+        it       PRON  9 nsubj
+        ended    VERB  7 ccomp end
+        .        PUNCT 2 punct
+    """
+    actors: Mentions = [("v", "person", ["Vale"]), ("h", "person", ["Holm"])]
+    assert spoken_to(rows, [("paid tribute", "Vale", "it ended")], actors) == [()]
+
+
+def test_a_promised_thing_is_not_spoken_to() -> None:
+    rows = """
+        Vale     PROPN 2 nsubj
+        promised VERB  0 root promise
+        a        DET   5 det
+        larger   ADJ   5 amod
+        army     NOUN  2 obj
+        .        PUNCT 2 punct
+    """
+    actors: Mentions = [("v", "person", ["Vale"]), ("a", "organisation", ["army"])]
+    assert spoken_to(rows, [("promised", "Vale", "a larger army")], actors) == [()]
+
+
+def test_a_range_of_the_model_that_ends_too_early_leads_to_its_noun() -> None:
+    rows = """
+        Vale     PROPN 2 nsubj
+        insisted VERB  0 root insist
+        before   ADP   5 case
+        the      DET   5 det
+        council  NOUN  2 obl
+        that     SCONJ 8 mark
+        it       PRON  8 nsubj
+        ended    VERB  2 ccomp end
+        .        PUNCT 2 punct
+    """
+    parse = tree(rows, attributions=[("insisted", "Vale", "that it ended")])
+    people: Cast = cast(parse, ("v", "person", ["Vale"]), ("c", "organisation", ["council"]))
+    read = msgspec.structs.replace(parse.attributions[0], addressees=((3, 4),))
+    (told,) = find(msgspec.structs.replace(parse, attributions=(read,)), document(parse), people, ())
+    assert told.addressees == ("c",)
