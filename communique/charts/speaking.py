@@ -87,10 +87,13 @@ def sentence(s: Speaking) -> str:
     for dot in s.dots:
         by_family[dot.family] += dot.statements
         by_slot[dot.start] += dot.statements
-    (family, most), (slot, height) = by_family.most_common(1)[0], max(by_slot.items(), key=lambda i: (i[1], i[0]))
+    (family, most), *others = by_family.most_common(2)
+    slot, height = max(by_slot.items(), key=lambda i: (i[1], i[0]))
     first, last = s.timeline.bounds(slot)
     when = f"on {told(first, first)}" if s.timeline.grain == "day" else f"from {told(first, last)}"
-    parts = [f"{time}: {number(total)} statement{'' if total == 1 else 's'}, {number(most)} of them “{family}”"]
+    parts = [f"{time}: {number(total)} statement{'' if total == 1 else 's'}"]
+    if not others or most > others[0][1]:
+        parts[0] += f", {number(most)} of them “{family}”"
     if len(by_slot) > 1:
         parts[0] += f"; most {when} ({number(height)})"
     if s.outside:
