@@ -18,13 +18,14 @@ TOLD = frozenset({"answer", "clarify", "comment", "confirm", "describe", "detail
 TOLD |= {"elaborate", "explain", "mention", "reply", "respond", "reveal", "specify"}  # what it is news not to do
 ABOUT = ("to", "on", "about", "into")  # prepositions before what is not spoken of
 ANSWERS = frozenset({"answer", "comment", "detail", "explanation", "reply", "report", "response", "statement", "word"})
+UNREACHED = frozenset({"reach", "available"})
 WANTED = frozenset({"want", "wish", "hope", "intend", "expect", "plan"})  # not to want is no refusal to speak
 
 
 def refused(parse: Parse, t: Token) -> tuple[Range, Range] | None:
     """Cue and content of a verb or adjective `t` that refuses a saying, or of a verb of saying that is negated."""
     match = next(cues.matches(parse, t.i, t.i + 1), None)
-    if t.lemma == "reach":
+    if t.lemma in UNREACHED:
         return _unreached(parse, t)
     if match is None:
         return None
@@ -72,19 +73,28 @@ def _is_withheld(parse: Parse, t: Token) -> bool:
 
 
 def _unreached(parse: Parse, t: Token) -> tuple[Range, Range] | None:
-    """ "Could not be reached for comment"."""
-    sought = next(
-        (c for c in parse.children(t.i, "obl") if c.lemma in ANSWERS and preposition(parse, c.i) == "for"), None
-    )
-    missed = is_passive(parse, t.i) and is_negated(parse, t.i) and sought is not None
-    return (_alone(parse, t), parse.subtree(sought.i)) if missed and sought is not None else None
+    """ "Could not be reached for comment", "was not available to comment on it"."""
+    if not is_negated(parse, t.i) or (t.upos == "VERB" and not is_passive(parse, t.i)):
+        return None
+    answers = (c for c in parse.children(t.i, "obl") if c.lemma in ANSWERS and preposition(parse, c.i) == "for")
+    tells = (c for c in parse.children(t.i, "advcl", "xcomp") if c.lemma in TOLD and _tells(parse, c))
+    sought = next(answers, None) or next(tells, None)
+    if sought is None:
+        return None
+    return _alone(parse, t), _unsaid(parse, sought) or parse.subtree(sought.i)
 
 
 def _tells(parse: Parse, t: Token) -> bool:
-    """An infinitive of saying."""
-    to = any(m.lower == "to" for m in parse.children(t.i, "mark"))
+    """An infinitive or gerund of saying."""
+    to = any(m.lower == "to" for m in parse.children(t.i, "mark")) or _is_gerund(parse, t)
     row = next((m.row for m in cues.matches(parse, t.i, t.i + 1)), None)
     return to and (t.lemma in TOLD or (row is not None and row.open))
+
+
+def _is_gerund(parse: Parse, t: Token) -> bool:
+    """ "Avoided answering", "refrained from commenting", not "declined, saying"."""
+    of = any(m.lower in ("of", "from") for m in parse.children(t.i, "mark"))
+    return t.lower.endswith("ing") and (of or t.deprel == "xcomp")
 
 
 def _unsaid(parse: Parse, verb: Token) -> Range | None:
@@ -108,11 +118,17 @@ def _start(parse: Parse, t: Token) -> int:
 def polarity(parse: Parse, d: Draft) -> Polarity:
     """`denied` where the cue denies, refuses or is negated, or nothing was said ("no comment", "no reports that")."""
     head = parse.tokens[d.head]
-    if any(m.row.polarity == "denied" for m in cues.matches(parse, *d.cue)):
+    if any(m.row.polarity == "denied" for m in cues.matches(parse, *d.cue)) or _is_held_back(parse, head):
         return "denied"
     if head.lemma in WANTED or (is_passive(parse, d.head) and not _is_not(parse, d.head)):
         return "affirmed"
     return "denied" if is_negated(parse, d.head) or _is_nothing(parse, d) else "affirmed"
+
+
+def _is_held_back(parse: Parse, t: Token) -> bool:
+    """Whether the word over a verb of saying denies or refuses it: "stopped short of saying", "denied telling"."""
+    over = next((m.row for m in cues.matches(parse, t.head, t.head + 1)), None) if t.head >= 0 else None
+    return t.upos == "VERB" and over is not None and over.polarity == "denied" and _tells(parse, t)
 
 
 def _is_not(parse: Parse, i: int) -> bool:
@@ -121,10 +137,13 @@ def _is_not(parse: Parse, i: int) -> bool:
 
 
 def _is_nothing(parse: Parse, d: Draft) -> bool:
-    """ "Made no promise" as the cue, or "no comment" or "nothing" right behind it as the content."""
+    """ "Made no promise" or "said nothing" as the cue, "no comment" or "nothing" right behind it as the content, or
+    "neither side"."""
     first, last = d.contents[0]
     behind = parse.tokens[first:last] if d.cue[1] <= first <= d.cue[1] + 1 else ()
-    if behind and behind[0].lower == "nothing":
+    if any(t.lower == "nothing" for t in (*parse.tokens[slice(*d.cue)], *behind[:1])):
+        return True
+    if any(c.lower == "neither" for t in parse.children(d.head, "nsubj") for c in parse.children(t.i, "det")):
         return True
     nouns = [t for t in parse.tokens[slice(*d.cue)] if t.upos == "NOUN"]
     nouns.extend(t for t in behind if t.lemma in ANSWERS and t.head == d.head)

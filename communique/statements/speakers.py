@@ -157,6 +157,10 @@ def named(parse: Parse, cast: Cast, source: Range, enclosing: tuple[str, ...]) -
         return found or _just_before(parse, cast, source[0])
     heads = all_of(parse, source, head)
     inside = _mentions(cast, source)
+    if any(t.lower == "no" for t in parse.children(head, "det")):
+        return []
+    if (one := _titled_last(cast, source, heads, inside) or _aged(parse, cast, source)) is not None:
+        return [one]
     if len(heads) == 1 and (one := _whole(parse, inside, source, head)) is not None:
         return [_known(parse, cast, one, inside)]
     found = [a for h in heads for a in _at(parse, cast, h, enclosing)]
@@ -167,6 +171,22 @@ def named(parse: Parse, cast: Cast, source: Range, enclosing: tuple[str, ...]) -
     possessors = {t.i for i in range(*source) for t in parse.children(i, "nmod:poss")}
     named = [m.actor for m in inside if m.head not in possessors] or [m.actor for m in inside]
     return named[:1] or [a for i in sorted(possessors) if (a := cast.at(i)) is not None][:1]
+
+
+def _titled_last(cast: Cast, source: Range, heads: list[int], inside: list[ActorMention]) -> str | None:
+    """The person whose name ends a source that joins several titles: "spokesman and candidate Nora Vale"."""
+    last = [m for m in inside if m.last == source[1] and m.kind == "name" and m.head not in heads]
+    if len(heads) < 2 or not last or any(cast.names(h) for h in heads):
+        return None
+    return next((m.actor for m in last if cast.by_id[m.actor].kind == "person"), None)
+
+
+def _aged(parse: Parse, cast: Cast, source: Range) -> str | None:
+    """The person named last before one who is only called by an age: "the 62-year-old"."""
+    if not parse.words(*source).lower().replace(" ", "").endswith("year-old"):
+        return None
+    before = (m for m in reversed(cast.mentions) if m.last <= source[0] and not parse.tokens[m.head].quoted)
+    return next((m.actor for m in before if m.kind == "name" and cast.by_id[m.actor].kind == "person"), None)
 
 
 def _just_before(parse: Parse, cast: Cast, i: int) -> list[str]:

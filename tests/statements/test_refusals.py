@@ -129,8 +129,73 @@ def test_silent(rows: str, noun: int, expected: tuple[str, str, str] | None) -> 
             ((1, 2), [(0, 1)], [(2, 4)]),
             "denied",
         ),
+        (
+            "Vale PROPN 2 nsubj\nstopped VERB 0 root stop\nshort ADV 2 advmod\nof SCONJ 5 mark\n"
+            "saying VERB 2 advcl say\nall PRON 7 nsubj\nfailed VERB 5 ccomp fail\n. PUNCT 2 punct",
+            ((4, 5), [(0, 1)], [(5, 7)]),
+            "denied",
+        ),
+        (
+            "Vale PROPN 2 nsubj\ndenied VERB 0 root deny\nit PRON 2 obj\n, PUNCT 5 punct\nsaying VERB 2 advcl say\n"
+            "all PRON 7 nsubj\nlied VERB 5 ccomp lie\n. PUNCT 2 punct",
+            ((4, 5), [(0, 1)], [(5, 7)]),
+            "affirmed",
+        ),
+        (
+            "Neither DET 2 det\nside NOUN 3 nsubj\nconfirmed VERB 0 root confirm\nthe DET 5 det\ndeal NOUN 3 obj\n"
+            ". PUNCT 3 punct",
+            ((2, 3), [(0, 2)], [(3, 5)]),
+            "denied",
+        ),
     ],
 )
 def test_polarity(rows: str, attribution: tuple[object, ...], expected: str) -> None:
     parse = tree(rows, attributions=[attribution])
     assert [refusals.polarity(parse, d) for d in tagged(parse)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("rows", "word", "expected"),
+    [
+        (
+            "Vale PROPN 2 nsubj\navoided VERB 0 root avoid\nanswering VERB 2 xcomp answer\n"
+            "questions NOUN 3 obj question\n. PUNCT 2 punct",
+            1,
+            ("avoided answering", "questions"),
+        ),
+        (
+            "Vale PROPN 2 nsubj\nrefrained VERB 0 root refrain\nfrom SCONJ 4 mark\ncommenting VERB 2 advcl comment\n"
+            "on ADP 6 case\nit PRON 4 obl\n. PUNCT 2 punct",
+            1,
+            ("refrained from commenting", "on it"),
+        ),
+        (
+            "Vale PROPN 2 nsubj\ndeclined VERB 0 root decline\n, PUNCT 4 punct\ncommenting VERB 2 advcl comment\n"
+            "on ADP 6 case\nit PRON 4 obl\n. PUNCT 2 punct",
+            1,
+            None,
+        ),
+        (
+            "Vale PROPN 4 nsubj\nwas AUX 4 cop be\nnot PART 4 advmod\navailable ADJ 0 root\nfor ADP 6 case\n"
+            "comment NOUN 4 obl\n. PUNCT 4 punct",
+            3,
+            ("was not available", "for comment"),
+        ),
+        (
+            "Vale PROPN 4 nsubj\nwas AUX 4 cop be\nnot PART 4 advmod\navailable ADJ 0 root\nto PART 6 mark\n"
+            "discuss VERB 4 advcl\nit PRON 6 obj\n. PUNCT 4 punct",
+            3,
+            ("was not available", "it"),
+        ),
+        (
+            "Vale PROPN 3 nsubj\nwas AUX 3 cop be\navailable ADJ 0 root\nfor ADP 5 case\ncomment NOUN 3 obl\n"
+            ". PUNCT 3 punct",
+            2,
+            None,
+        ),
+    ],
+)
+def test_gerunds_and_those_not_available(rows: str, word: int, expected: tuple[str, str] | None) -> None:
+    parse = tree(rows)
+    found = refusals.refused(parse, parse.tokens[word])
+    assert (found and (parse.words(*found[0]), parse.words(*found[1]))) == expected

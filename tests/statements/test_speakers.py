@@ -172,3 +172,54 @@ def test_which_without_its_noun_in_the_tree_is_the_one_just_before() -> None:
     """
     attributions: list[tuple[object, ...]] = [("claims", None, "that prices rose")]
     assert said(rows, attributions, ("h", "person", ["Holm"]), ("c", "outlet", ["Courier"])) == [("c",)]
+
+
+def test_the_name_behind_joined_titles_speaks() -> None:
+    rows = """
+        Captain NOUN  5 nsubj
+        and     CCONJ 3 cc
+        envoy   NOUN  1 conj
+        Vale    PROPN 3 flat
+        warned  VERB  0 root warn
+        that    SCONJ 8 mark
+        prices  NOUN  8 nsubj price
+        rose    VERB  5 ccomp rise
+        .       PUNCT 5 punct
+    """
+    parse = tree(rows, attributions=[("warned", "Captain and envoy Vale", "that prices rose")])
+    people = cast(parse, ("c", "office", ["Captain"]), ("v", "person", ["Vale"]))
+    mentions = tuple(msgspec.structs.replace(m, kind="nominal") if m.actor == "c" else m for m in people.mentions)
+    found = find(parse, document(parse), Cast(people.actors, mentions), ())
+    assert [s.speakers for s in found] == [("v",)]
+
+
+def test_one_called_by_an_age_is_the_person_named_last() -> None:
+    rows = """
+        Holm   PROPN 2 nsubj
+        left   VERB  0 root leave
+        .      PUNCT 2 punct
+
+        The         DET   2 det
+        62-year-old NOUN  3 nsubj
+        said        VERB  0 root say
+        prices      NOUN  5 nsubj price
+        rose        VERB  3 ccomp rise
+        .           PUNCT 3 punct
+    """
+    attributions: list[tuple[object, ...]] = [("said", "The 62-year-old", "prices rose")]
+    assert said(rows, attributions, ("h", "person", ["Holm"])) == [("h",)]
+
+
+def test_no_official_is_nobody() -> None:
+    rows = """
+        No       DET   2 det
+        official NOUN  4 nsubj
+        has      AUX   4 aux have
+        said     VERB  0 root say
+        that     SCONJ 7 mark
+        prices   NOUN  7 nsubj price
+        rose     VERB  4 ccomp rise
+        .        PUNCT 4 punct
+    """
+    attributions: list[tuple[object, ...]] = [("has said", "No official", "that prices rose")]
+    assert said(rows, attributions, ("o", "office", ["official"])) == [()]
