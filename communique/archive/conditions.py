@@ -61,19 +61,18 @@ def conditions(query: Query, kind: Kind, connection: sqlite3.Connection) -> list
     return list(_conditions(query, kind, connection))
 
 
-def having(words: str, connection: sqlite3.Connection, *, most: int | None = None) -> Sql:
-    """That the passage of an item `i` has these words; where up to `most` passages have them (`RANKED`), as a list."""
+def having(words: str, connection: sqlite3.Connection) -> Sql:
+    """That the passage of an item `i` has these words; where not too many passages have them, as a list."""
     asked = match(words)
-    if frequent(asked, connection, most):
+    if frequent(asked, connection):
         return Sql("EXISTS (SELECT 1 FROM words WHERE words MATCH ? AND rowid = i.passage)", (asked,))
     return Sql("i.passage IN (SELECT rowid FROM words WHERE words MATCH ?)", (asked,))
 
 
 def _conditions(query: Query, kind: Kind, connection: sqlite3.Connection) -> Iterator[Sql]:
     sides = KINDS[kind]
-    for names, table in ((query.actor, sides.actors), (query.recipient, sides.recipients), (query.relay, "relays")):
-        if names:
-            yield _beside(sides.owner, table, _resolve(names, connection), connection)
+    named = ((query.actor, sides.actors), (query.recipient, sides.recipients), (query.relay, "relays"))
+    yield from _beside(sides.owner, [(_resolve(n, connection), table) for n, table in named if n], connection)
     if query.pair:
         yield inside("i.id", _between(sides, *(_resolve((name,), connection) for name in query.pair)))
     for field, column in _CODES.items():
@@ -96,10 +95,8 @@ def _conditions(query: Query, kind: Kind, connection: sqlite3.Connection) -> Ite
 
 def frequent(asked: str, connection: sqlite3.Connection, most: int | None = None) -> bool:
     """Whether more than `most` passages (`RANKED`) have these words, given in the syntax of FTS5."""
-    most = RANKED if most is None else most
-    found = "SELECT 1 FROM words WHERE words MATCH ? LIMIT ?"
-    counted = connection.execute(f"SELECT count(*) FROM ({found})", (asked, most + 1)).fetchone()
-    return int(counted[0]) > most
+    having = Sql("SELECT 1 FROM words WHERE words MATCH ?", (asked,))
+    return _exceeds(having, RANKED if most is None else most, connection)
 
 
 def _resolve(names: Sequence[str], connection: sqlite3.Connection) -> Sql:
@@ -121,22 +118,42 @@ def _one(name: str, connection: sqlite3.Connection) -> Sql:
     return Sql(start + "f.id IN (SELECT rowid FROM name_words WHERE name_words MATCH ?)", (phrase,))
 
 
-def _beside(owner: str, table: str, parties: Sql, connection: sqlite3.Connection) -> Sql:
-    """That one of these parties stands on the side of the item that the table holds."""
+def _beside(owner: str, asked: Sequence[tuple[Sql, str]], connection: sqlite3.Connection) -> list[Sql]:
+    """That one of these parties stands on the side of the item that the table holds, for each of them."""
+    lists = [_of(owner, table, parties) for parties, table in asked]
+    many = [_exceeds(found, MANY, connection) for found in lists]
+    if sum(many) > 1:  # what both have may be little, so that looking at each item would go on for long
+        many = [False] * len(many)
+    return [
+        _with(owner, table, parties) if each else inside("i.id", found)
+        for (parties, table), found, each in zip(asked, lists, many, strict=True)
+    ]
+
+
+def _of(owner: str, table: str, parties: Sql) -> Sql:
+    """The items on whose side one of these parties stands."""
     item, actor = ("id", "holder") if table == "positions" else (owner, "actor")
-    found = Sql(
-        f"FROM identities n CROSS JOIN actors a ON a.identity = n.id CROSS JOIN {table} x ON x.{actor} = a.id"
-        f" WHERE n.party IN ({parties.text})",
+    return Sql(
+        f"SELECT x.{item} FROM identities n CROSS JOIN actors a ON a.identity = n.id"
+        f" CROSS JOIN {table} x ON x.{actor} = a.id WHERE n.party IN ({parties.text})",
         parties.values,
     )
-    counted = f"SELECT count(*) FROM (SELECT 1 {found.text} LIMIT {MANY})"
-    if connection.execute(counted, found.values).fetchone()[0] < MANY:
-        return inside("i.id", Sql(f"SELECT x.{item} {found.text}", found.values))
+
+
+def _with(owner: str, table: str, parties: Sql) -> Sql:
+    """That one of these parties stands on the side of an item `i`."""
+    item, actor = ("id", "holder") if table == "positions" else (owner, "actor")
     return Sql(
         f"EXISTS (SELECT 1 FROM {table} x CROSS JOIN actors a ON a.id = x.{actor} CROSS JOIN identities n"
         f" ON n.id = a.identity WHERE x.{item} = i.id AND n.party IN ({parties.text}))",
         parties.values,
     )
+
+
+def _exceeds(found: Sql, most: int, connection: sqlite3.Connection) -> bool:
+    """Whether a query has more rows than that; it is run no further."""
+    counted = connection.execute(f"SELECT count(*) FROM ({found.text} LIMIT ?)", (*found.values, most + 1)).fetchone()
+    return int(counted[0]) > most
 
 
 def _between(sides: Sides, a: Sql, b: Sql) -> Sql:

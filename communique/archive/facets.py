@@ -12,14 +12,16 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from communique.archive.conditions import KINDS, Sql, joined
-from communique.archive.query import Kind, Query, kinds
+from communique.archive.conditions import KINDS, Sql, frequent, having, joined
+from communique.archive.query import Kind, Query, kinds, match
+from communique.archive.search import MOST
 from communique.archive.selecting import arm
 from communique.archive.store import Archive
 from communique.record import Record
 
-MOST = 3_000
 VALUES = 60  # of a field
+OFTEN = 10_000  # passages with the words
+LISTED = 200_000  # where more have them, they are not listed
 
 
 class Value(Record, frozen=True, kw_only=True):
@@ -104,9 +106,11 @@ def _count(archive: Archive, query: Query, fields: list[str], most: int) -> tupl
     asked = kinds(query)
     looked = kinds(replace(query, kinds=tuple(KINDS))) if "kind" in fields else asked
     newest = "ORDER BY day DESC, id DESC LIMIT ?"
-    arms = [arm(query, k, archive.connection, order="look") for k in looked]
+    matched, further = _matched(archive, query)
+    arms = [arm(query, k, archive.connection, order="look", further=further) for k in looked]
     found = joined(" UNION ALL ", (Sql(f"SELECT * FROM ({a.text} {newest})", (*a.values, most)) for a in arms))
     with_ = [
+        *([matched.text] if matched else []),
         f"every AS MATERIALIZED (SELECT kind, id, document FROM ({found.text}) {newest})",
         f"found AS (SELECT * FROM every WHERE kind IN ({', '.join(repr(k) for k in asked)}))",
         *([_CARRIED] if "outlet" in fields else []),
@@ -116,7 +120,10 @@ def _count(archive: Archive, query: Query, fields: list[str], most: int) -> tupl
         f" FROM ({' UNION ALL '.join(_VALUES[field])}) GROUP BY value"
         for field in fields
     ]
-    rows = archive.rows(f"WITH {', '.join(with_)}\n" + "\nUNION ALL ".join([_NUMBER, *counts]), (*found.values, most))
+    rows = archive.rows(
+        f"WITH {', '.join(with_)}\n" + "\nUNION ALL ".join([_NUMBER, *counts]),
+        (*(matched.values if matched else ()), *found.values, most),
+    )
     whole, by_field = True, dict[str, list[Value]]()
     for row in rows:
         field, items = row["field"], row["items"]
@@ -126,3 +133,16 @@ def _count(archive: Archive, query: Query, fields: list[str], most: int) -> tupl
         else:
             whole = items < most
     return {f: tuple(sorted(v, key=lambda x: (-x.items, x.name))[:VALUES]) for f, v in by_field.items()}, whole
+
+
+def _matched(archive: Archive, query: Query) -> tuple[Sql | None, Sql | None]:
+    """The passages with the words as a table, looked up once, and that an item's is one of them."""
+    if not query.words:
+        return None, None
+    asked = match(query.words)
+    if frequent(asked, archive.connection, LISTED):
+        return None, having(query.words, archive.connection)
+    table = Sql("matched AS MATERIALIZED (SELECT rowid AS passage FROM words WHERE words MATCH ?)", (asked,))
+    # With "+", items are looked at from the newest on, not each that has the words.
+    often = "+" if frequent(asked, archive.connection, OFTEN) else ""
+    return table, Sql(f"{often}i.passage IN (SELECT passage FROM matched)")

@@ -16,7 +16,6 @@ from communique.archive.conditions import KINDS, Sql, conditions, frequent, havi
 from communique.archive.errors import ArchiveError
 from communique.archive.query import OUTLETS, Kind, Query, kinds, match
 
-LISTED = 200_000  # passages that a list of them may have, where it is used for many items
 Order = Literal["fit", "day", "look"] | None
 _KIND_OF: dict[str, Kind] = {"S": "statement", "E": "event", "P": "position"}  # by the first letter of a label
 
@@ -90,8 +89,8 @@ def arm(
 ) -> Sql:
     """The items of one kind: id, document, label, passage, day, what, state, confidence, rank.
 
-    To "look" is to go through many of them, by the day. By "fit" they come from the passages `matched`; without an
-    order from any that have the words, unless the items to be looked at are few.
+    By "fit" they come from the passages `matched`; to "look" at them, `further` must say that they have the words.
+    Without an order they come from any passages that have the words, unless the items to be looked at are few.
     """
     ranked = order == "fit"
     sides = KINDS[kind]
@@ -108,8 +107,8 @@ def arm(
     if query.words and order is None and not any(o.text.startswith("i.id IN") for o in others):
         source = f"words JOIN {source} ON i.passage = words.rowid"
         tests.append(Sql("words MATCH ?", (match(query.words),)))
-    elif query.words and not ranked:
-        tests.append(having(query.words, connection, most=LISTED if order == "look" else None))
+    elif query.words and order in ("day", None):
+        tests.append(having(query.words, connection))
     tests += others
     where = joined("\n      AND ", tests)
     return Sql(f"{head}\n     FROM {source}" + (f"\n    WHERE {where.text}" if tests else ""), where.values)
