@@ -16,7 +16,9 @@ from communique.statements.speakers import FIRST_PERSON, TALKS
 
 DESCRIBES = frozenset({"det", "compound", "nmod:desc", "amod"})
 ASKING = frozenset({"demand", "urge"})
+OWED = frozenset({"apology", "resignation", "withdrawal", "explanation", "cooperation", "compliance", "surrender"})
 AT_ONCE = frozenset({"accuse", "blame", "urge", "demand", "ask", "threaten"})  # their content may be the one spoken to
+CONTACTS = frozenset({"contact", "email", "e-mail", "text", "phone", "telephone", "cable", "approach", "lobby"})
 WRITTEN = frozenset({"letter", "email", "interview", "phone call", "statement", "speech", "document", "tweet"})
 
 
@@ -78,7 +80,7 @@ def _of_occasion(parse: Parse, draft: Draft) -> list[int]:
     for i in (*frame(parse, draft), *around):
         if medium_of(parse, i) in WRITTEN:
             found.extend(o for word, o in obliques(parse, i) if word in ("to", "with"))
-    if is_called(parse, draft.head):
+    if is_called(parse, draft.head) or (above >= 0 and parse.tokens[above].lemma in CONTACTS):
         found.extend(objects(parse, above))
     talks = list(parse.children(draft.head, "advcl"))
     for source in draft.sources:
@@ -112,7 +114,7 @@ def _asked(parse: Parse, draft: Draft) -> list[int]:
         doers = list(parse.children(main, "nsubj")) if to_do else []
         doers += [t for t in parse.children(draft.head, "nsubj") if t.i > draft.head and _is_for(parse, t.i)]
         found = [s for t in doers for s in conjoined(parse, t.i)]
-        return found or _from(parse, main)
+        return found or _from(parse, main) or _whose(parse, main)
     if draft.match is not None and draft.match.row.act == "ask" and (found := _from(parse, main)):
         return found
     if not first.quoted or not any(t.lower in ("i", "we") for t in parse.children(main, "nsubj")):
@@ -132,6 +134,13 @@ def _is_for(parse: Parse, i: int) -> bool:
 def _from(parse: Parse, main: int) -> list[int]:
     """Those from whom a thing is asked: "requested a report from the ministry"."""
     return [o for word, o in obliques(parse, main) if word == "from"] if parse.tokens[main].upos == "NOUN" else []
+
+
+def _whose(parse: Parse, main: int) -> list[int]:
+    """Those whose deed is asked for: "demanded the minister's resignation"."""
+    if parse.tokens[main].lemma not in OWED:
+        return []
+    return [t.i for t in parse.children(main, "nmod:poss") if t.deprel == "nmod:poss"]
 
 
 def _inside(parse: Parse, draft: Draft, i: int) -> bool:

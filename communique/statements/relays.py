@@ -22,7 +22,7 @@ APPEARS = TALKS | {"appear"}
 SHOWN = frozenset({"publish", "broadcast", "air", "carry", "post", "print", "release", "show", "run", "televise"})
 UPWARD = frozenset({"acl", "advcl", "xcomp", "ccomp"})
 AGAINST = frozenset({"accuse", "blame", "demand", "urge", "threaten"})  # acts that an outlet meets
-GENERIC = frozenset({"report", "press", "reporter"})  # nouns that name no outlet
+GENERIC = frozenset({"report", "press", "reporter", "reporters"})  # nouns that name no outlet
 
 
 def relays(parse: Parse, cast: Cast, draft: Draft, addressed: tuple[str, ...]) -> tuple[str, ...]:
@@ -59,10 +59,10 @@ def _whose(parse: Parse, i: int) -> bool:
 
 
 def is_generic(cast: Cast, a: str) -> bool:
-    """Whether an actor is just "reports" or "the press"."""
+    """Whether an actor is just "the press", or a report, which is a document; "reports" are those of outlets."""
     actor = cast.by_id[a]
     named = any(m.kind == "name" for m in actor.mentions)
-    return not named and bool(GENERIC & {w.rstrip("s") for w in actor.name.lower().split()})
+    return not named and bool(GENERIC & set(actor.name.lower().split()))
 
 
 def _beside(parse: Parse, cast: Cast, draft: Draft) -> Iterator[int]:

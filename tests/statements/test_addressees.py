@@ -68,9 +68,31 @@ ASKED_FROM = """
     .         PUNCT 2 punct
 """
 
+RESIGNATION = """
+    Vale        PROPN 2 nsubj
+    demanded    VERB  0 root demand
+    his         PRON  4 nmod:poss
+    resignation NOUN  2 obj
+    .           PUNCT 2 punct
+"""
+
+CONTACTED = """
+    Vale      PROPN 2 nsubj
+    contacted VERB  0 root contact
+    Holm      PROPN 2 obj
+    ,         PUNCT 5 punct
+    warning   VERB  2 advcl warn
+    that      SCONJ 8 mark
+    it        PRON  8 nsubj
+    ended     VERB  5 ccomp end
+    .         PUNCT 2 punct
+"""
+
 CASES: dict[str, tuple[str, list[tuple[str, str | None, str]], Mentions]] = {
     "a statement to": (STATEMENT_TO, [("said", "Vale", "it was over")], [("x", "organisation", ["parliament"])]),
     "called for him to": (FOR_SOMEBODY_TO_DO, [("called for", "Vale", "Holm to resign")], [("x", "person", ["Holm"])]),
+    "his resignation": (RESIGNATION, [("demanded", "Vale", "his resignation")], [("x", "person", ["his"])]),
+    "contacted him, warning": (CONTACTED, [("warning", "Vale", "that it ended")], [("x", "person", ["Holm"])]),
     "a report from": (
         ASKED_FROM,
         [("requested", "Vale", "a report from the ministry")],
