@@ -46,10 +46,10 @@ REPORTS = frozenset({"report", "media", "press"})
 def find(parse: Parse, document: Document, cast: Cast, times: Sequence[TimeMention]) -> tuple[Statement, ...]:
     """All statements of a document, S1, S2 ... in text order."""
     drafts = list(tagged(parse))
-    plain = [d for d in clauses.plain(parse, drafts) if _is_spoken(parse, cast, d)]
+    plain = [d for d in clauses.plain(parse, drafts) if _is_spoken(parse, cast, d, drafts)]
     drafts.extend(d for d in plain if not _is_own_wish(parse, cast, d, drafts))
     drafts = folding.settled(parse, folding.without_copies(drafts))
-    drafts.extend(d for d in pairing.paired(parse, drafts) if _is_spoken(parse, cast, d))
+    drafts.extend(d for d in pairing.paired(parse, drafts) if _is_spoken(parse, cast, d, drafts))
     drafts = quotations.completed(parse, drafts)
     drafts, relayed = _without_relays(parse, cast, drafts)
     drafts, relayed = _without_headlines(parse, document, drafts, relayed)
@@ -61,11 +61,14 @@ def find(parse: Parse, document: Document, cast: Cast, times: Sequence[TimeMenti
     return tuple(_numbered(made, parents, drafts))
 
 
-def _is_spoken(parse: Parse, cast: Cast, d: Draft) -> bool:
-    """Whether a draft that rests on a rule has a speaker, is a passive that names none, or is ours in a quotation."""
-    if d.sources and d.match is not None and d.match.row.act not in ("say", "believe"):
+def _is_spoken(parse: Parse, cast: Cast, d: Draft, drafts: list[Draft]) -> bool:
+    """Whether a draft that rests on a rule has a speaker, is a passive that names none, is ours in a quotation, or is
+    said by a "they" whom nobody knows inside another ("They told us so," the driver said)."""
+    if d.sources and d.match is not None:
         token = parse.tokens[parse.head_of(*d.sources[0])]
-        if token.quoted and token.lower in FIRST_PERSON:
+        if token.quoted and token.lower in FIRST_PERSON and d.match.row.act not in ("say", "believe"):
+            return True
+        if token.lower in THIRD_PERSON and d.match.row.open and any(folding.encloses(o, d) for o in drafts):
             return True
     return bool(speakers(parse, cast, d, ())) or clauses.is_open(parse, d)
 

@@ -31,6 +31,7 @@ from communique.statements.complements import (
     is_own_act,
     is_real,
     verb_group,
+    with_object,
 )
 from communique.statements.drafts import BY_TREE, CLAUSE, Draft, draft
 from communique.statements.inner import inside
@@ -41,12 +42,13 @@ INFINITIVES = frozenset({"ask", "urge", "demand", "promise", "offer", "threaten"
 OBJECTS = frozenset({"accuse", "deny", "demand", "reject", "reiterate", "blame"})
 TOLD = frozenset({"say", "ask", "urge", "demand", "warn"})  # acts of passives whose subject is spoken to
 WISHES = frozenset({"hope", "want", "wish", "plan", "intend", "expect", "prefer"})
+VOICED = frozenset({"warn", "predict", "propose", "offer"})  # so too inside the content of another
 VOICES = frozenset({"express", "voice", "stress", "welcome", "praise", "explain", "confirm", "congratulate", "mention"})
 HELD = frozenset({"believe", "predict"})  # acts of passives with no source: "is expected to", "is said to"
 SOMEONE = frozenset({"someone", "somebody", "many", "some", "others", "few"})
 WITH_CLAUSE = ("reporting verb", "as said", "according to")  # rules that find a clause; a quotation may be no speech
 OPEN_ACTS = frozenset({"say", "claim", "believe", "propose"})
-RUMOURED = frozenset({"say", "report"})
+RUMOURED = frozenset({"say", "report", "rumour", "rumor"})
 DUTY = "suppose"  # "is supposed to" is what one ought to do
 LENT = frozenset({"conj", "advcl", "acl", "xcomp"})  # relations in which a verb has the subject of another
 PARTICIPLE = ("ed", "ght", "en", "id", "ld")  # how a passive participle ends: "expected", "thought", "said"
@@ -113,16 +115,19 @@ def _as_said(parse: Parse, t: Token) -> Draft | None:
         return None
     if any(parse.children(t.i, "ccomp", "xcomp", "obj")) or not is_real(parse, t):
         return None
-    content = _beside(parse.subtree(t.i), parse.subtree(t.head))
-    if content is None:
+    contents = _beside(parse, parse.subtree(t.i), parse.subtree(t.head))
+    if not contents:
         return None
-    return draft(parse, verb_group(parse, t.i), (parse.subtree(subject.i),), (content,), BY_TREE, "as said")
+    return draft(parse, verb_group(parse, t.i), (parse.subtree(subject.i),), contents, BY_TREE, "as said")
 
 
-def _beside(phrase: Range, clause: Range) -> Range | None:
-    """What is left of a clause without the phrase that opens or ends it, if it is no mere word or two."""
-    content = (phrase[1], clause[1]) if phrase[0] == clause[0] else (clause[0], phrase[0])
-    return content if content[1] - content[0] >= 3 else None
+def _beside(parse: Parse, phrase: Range, clause: Range) -> tuple[Range, ...]:
+    """What is left of a clause round a phrase, without words that only link; nothing if it is a mere word or two."""
+    pieces = []
+    for first, last in ((clause[0], phrase[0]), (phrase[1], clause[1])):
+        if any(t.upos not in ("SCONJ", "CCONJ", "PUNCT") for t in parse.tokens[first:last]):
+            pieces.append((first, last))
+    return tuple(pieces) if sum(last - first for first, last in pieces) >= 3 else ()
 
 
 def _clipped(parse: Parse, d: Draft, drafts: list[Draft]) -> Draft:
@@ -175,6 +180,7 @@ def _verb(parse: Parse, t: Token, inner: bool) -> Draft | None:
     subject = next(parse.children(t.i, "nsubj"), None)
     sources: tuple[Range, ...] = ()
     if is_passive(parse, t.i):
+        subject = subject or next(parse.children(t.i, "expl"), None)
         content = _passive(parse, t, match.row, subject, inner)
         sources = tuple(behind_case(parse, a) for a in parse.children(t.i, "obl") if a.deprel == "obl:agent")
     elif subject is None and t.deprel not in LENT:
@@ -215,7 +221,9 @@ def _active(parse: Parse, t: Token, row: cues.Row, subject: Token | None, inner:
     wish = inner and t.lemma in WISHES and subject is not None and subject.lower not in RELATIVES
     if wish or (row.act in INFINITIVES and not row.deed):
         content = infinitive(parse, t)
-    voiced = row.act in OBJECTS or (inner and (row.act == "warn" or t.lemma in VOICES))
+    if content is not None and t.lemma in WISHES:
+        content = with_object(parse, t, content)
+    voiced = row.act in OBJECTS or (inner and (row.act in VOICED or t.lemma in VOICES))
     if content is None and (wish or (voiced and not row.deed)):
         content = charge(parse, t)
     return content
@@ -251,8 +259,8 @@ def _according(parse: Parse, t: Token) -> Draft | None:
         return None
     clause = parse.subtree(parse.tokens[noun].head)
     phrase = parse.subtree(noun)
-    content = _beside(phrase, clause)
+    contents = _beside(parse, phrase, clause)
     source = (t.i + 2, phrase[1])
-    if content is None or source[0] >= source[1]:
+    if not contents or source[0] >= source[1]:
         return None
-    return draft(parse, (t.i, t.i + 2), (source,), (content,), BY_TREE, "according to")
+    return draft(parse, (t.i, t.i + 2), (source,), contents, BY_TREE, "according to")

@@ -66,6 +66,18 @@ def infinitive(parse: Parse, t: Token, *also: str) -> Range | None:
     return max(found[0], t.i + 1) if found[1] > t.i else found[0], found[1]
 
 
+def with_object(parse: Parse, t: Token, content: Range) -> Range:
+    """The infinitive under a verb of thought or wish with the object it is about: "expects | the talks to fail"."""
+    things = (c for c in parse.children(t.i, "obj") if t.i < c.i < content[0])
+    return min([content[0], *(parse.subtree(c.i)[0] for c in things)]), content[1]
+
+
+def gerund(parse: Parse, t: Token) -> Range | None:
+    """The gerund under a verb: "admitted | taking the money"."""
+    found = (c for c in parse.children(t.i, "xcomp") if c.lower.endswith("ing") and c.upos == "VERB" and c.i > t.i)
+    return next((parse.subtree(c.i) for c in found), None)
+
+
 def charge(parse: Parse, t: Token) -> Range | None:
     """What is blamed on or charged to the object, or else the object."""
     for c in parse.children(t.i, "advcl", "obl"):

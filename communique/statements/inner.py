@@ -1,8 +1,8 @@
 """Statements that stand inside the content of another as a mere phrase.
 
-- a noun of speech with its holder: "the minister's pledge to resign", "her belief that ...", "their call for a halt";
+- a noun of speech with its holder: "the minister's pledge to resign", "a call by Vale for a halt";
 - a participle with a lent subject: "a man claiming to be a doctor", "a letter criticising the plan";
-- a verb of thought with its object: "believes the plan to be dead";
+- a verb of thought with its object, of admission with a gerund: "believes the plan to be dead", "admitted lying";
 - a verb with its topic behind a preposition: "the families asked for privacy", "Norland agreed to three changes".
 
 In the article's own voice such phrases more often tell of a deed, so that there they are none.
@@ -14,13 +14,16 @@ from communique.language.arguments import is_passive, preposition
 from communique.language.parse import Parse, Token
 from communique.statements import cues
 from communique.statements.complements import (
+    behind_case,
     charge,
+    gerund,
     infinitive,
     is_infinitive,
     is_own_act,
     is_real,
     is_that,
     verb_group,
+    with_object,
 )
 from communique.statements.drafts import BY_TREE, Draft, draft
 from communique.statements.trimming import Range
@@ -33,12 +36,14 @@ TOPICS = {
     "warn": ("of", "about", "against"),
     "say": ("about", "of"),
     "believe": ("about",),
-    "accuse": ("of", "against"),
+    "accuse": ("of", "about", "against"),
     "reject": ("to",),
 }  # prepositions before what an act is about
 PURPOSES = frozenset({"promise", "offer", "demand", "ask", "urge", "propose", "threaten", "reject"})
 VOICED = frozenset({"accuse", "deny", "demand", "reject", "reiterate", "blame"})
 THOUGHT = frozenset({"believe", "consider", "deem", "find", "judge", "think"})
+ADMITTED = frozenset({"say", "deny", "propose"})
+PHASES = frozenset({"begin", "start", "continue", "describe"})  # a gerund under these is what is done
 POSSESSIVE = ("'s", "'", "’s", "’")
 
 
@@ -62,13 +67,15 @@ def _held(parse: Parse, t: Token) -> Draft | None:
 
 
 def _holder(parse: Parse, t: Token) -> Range | None:
-    """The possessor of a noun, without the "'s"."""
+    """The possessor of a noun, without the "'s", or who stands behind it: "a warning from Norland", "made by Vale"."""
     holder = next((c for c in parse.children(t.i, "nmod:poss") if c.deprel == "nmod:poss"), None)
-    if holder is None:
-        return None
-    first, last = parse.subtree(holder.i)
-    marked = any(c.lower in POSSESSIVE for c in parse.children(holder.i, "case"))
-    return first, max(last - marked, first + 1)
+    if holder is not None:
+        first, last = parse.subtree(holder.i)
+        marked = any(c.lower in POSSESSIVE for c in parse.children(holder.i, "case"))
+        return first, max(last - marked, first + 1)
+    made = [c for v in parse.children(t.i, "acl") if is_passive(parse, v.i) for c in parse.children(v.i, "obl")]
+    behind = (c for c in (*parse.children(t.i, "nmod"), *made) if preposition(parse, c.i) in ("by", "from"))
+    return next((behind_case(parse, c) for c in behind), None)
 
 
 def _of_noun(parse: Parse, t: Token, row: cues.Row) -> Range | None:
@@ -106,17 +113,19 @@ def _on_topic(parse: Parse, t: Token) -> Draft | None:
 
 
 def _thought(parse: Parse, t: Token) -> Draft | None:
-    """A finite verb of thought with what it takes its object to be: "believes the plan to be dead"."""
+    """A finite verb with what it takes its object to be ("believes the plan to be dead") or with a gerund ("admitted
+    taking the money")."""
     row = next((m.row for m in cues.matches(parse, t.i, t.i + 1)), None)
     subject = next(parse.children(t.i, "nsubj"), None)
-    thing = next((c for c in parse.children(t.i, "obj") if c.i > t.i), None)
-    held = next((c for c in parse.children(t.i, "xcomp") if thing and c.i > thing.i and is_infinitive(parse, c)), None)
-    if row is None or subject is None or thing is None or held is None or is_own_act(t, subject):
+    if row is None or subject is None or is_own_act(t, subject) or is_passive(parse, t.i) or not is_real(parse, t):
         return None
-    if t.lemma not in THOUGHT or not is_real(parse, t) or is_passive(parse, t.i):
-        return None
-    content = (parse.subtree(thing.i)[0], parse.subtree(held.i)[1])
-    return draft(parse, verb_group(parse, t.i), (parse.subtree(subject.i),), (content,), BY_TREE, "verb of thought")
+    content = infinitive(parse, t) if t.lemma in THOUGHT else None
+    if content is not None:
+        content = with_object(parse, t, content)
+    elif row.act in ADMITTED and not row.deed and t.lemma not in PHASES:
+        content = gerund(parse, t)
+    source = parse.subtree(subject.i)
+    return None if content is None else draft(parse, verb_group(parse, t.i), (source,), (content,), BY_TREE, "thought")
 
 
 def _topic(parse: Parse, t: Token, row: cues.Row) -> Range | None:

@@ -423,3 +423,23 @@ def test_those_spoken_to_the_outlet_between_and_denial_come_from_what_the_model_
     assert (told.addressees, told.relay, told.polarity) == (("b",), ("o",), "denied")
     plain = one(find(parse, document(parse), people, ()))
     assert (plain.addressees, plain.polarity) == ((), "affirmed")
+
+
+def test_they_told_us_is_told_inside_though_nobody_knows_who_they_are() -> None:
+    rows = """
+        "       PUNCT 3 punct
+        They    PRON  3 nsubj
+        said    VERB  10 ccomp say
+        all     DET   5 det
+        roads   NOUN  6 nsubj road
+        reopen  VERB  3 ccomp
+        ,       PUNCT 3 punct
+        "       PUNCT 3 punct
+        Vale    PROPN 10 nsubj
+        said    VERB  0 root say
+        .       PUNCT 10 punct
+    """
+    parse = tree(rows, attributions=[((9, 10), [(8, 9)], [(0, 8)])])
+    outer, inner = find(parse, document(parse), cast(parse, ("v", "person", ["Vale"])), ())
+    assert (outer.speakers, outer.parent) == (("v",), None)
+    assert (inner.speakers, inner.parent, texts(parse, inner)[1:]) == ((), outer.id, ("said", ["all roads reopen"]))

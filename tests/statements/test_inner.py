@@ -82,6 +82,36 @@ def found(rows: str, last: int, score: float = 0.9) -> list[tuple[str, str, str]
             [("Norland", "believes", "the plan to be dead")],
         ),
         (
+            "Norland PROPN 4 nsubj\nadmitted VERB 2 ccomp admit\nlosing VERB 4 xcomp lose\nships NOUN 5 obj ship\n"
+            ". PUNCT 2 punct",
+            6,
+            [("Norland", "admitted", "losing ships")],
+        ),
+        (
+            "Norland PROPN 4 nsubj\nexpects VERB 2 ccomp expect\ntalks NOUN 4 obj talk\nto PART 7 mark\n"
+            "fail VERB 4 xcomp\n. PUNCT 2 punct",
+            7,
+            [("Norland", "expects", "talks to fail")],
+        ),
+        (
+            "a DET 4 det\ncall NOUN 9 nsubj\nby ADP 6 case\nNorland PROPN 4 nmod\nfor ADP 8 case\npeace NOUN 4 nmod\n"
+            "came VERB 2 ccomp come\n. PUNCT 2 punct",
+            9,
+            [("Norland", "call", "peace")],
+        ),
+        (
+            "according VERB 5 case accord\nto ADP 3 fixed\nNorland PROPN 9 obl\n, PUNCT 5 punct\n"
+            "talks NOUN 9 nsubj talk\noften ADV 9 advmod\nfail VERB 2 ccomp\n. PUNCT 2 punct",
+            9,
+            [("Norland", "according to", "talks often fail")],
+        ),
+        (
+            "it PRON 5 expl\nwas AUX 5 aux:pass be\nrumoured VERB 2 ccomp rumour\nthat SCONJ 8 mark\n"
+            "talks NOUN 8 nsubj talk\nfailed VERB 5 ccomp fail\n. PUNCT 2 punct",
+            8,
+            [("", "was rumoured", "that talks failed")],
+        ),
+        (
             "as SCONJ 5 mark\nwe PRON 5 nsubj\ndemanded VERB 9 advcl demand\n, PUNCT 5 punct\nall DET 8 det\n"
             "troops NOUN 9 nsubj troop\nleft VERB 2 ccomp leave\n. PUNCT 2 punct",
             9,
