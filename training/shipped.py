@@ -17,7 +17,7 @@ from training.model import ReadingModel
 
 _TASKS = ("boundaries", "syntax", "mentions", "names", "attribution")
 _UPPER = ("query", "key", "value", "out", "up", "down")  # parts of the layer over the syntax mix, in its name's scope
-_LINKER = ("readers", "near", "out", "weigh", "sense", "act")
+_LINKER = ("reader", "near", "out", "weigh", "sense", "act")
 
 
 def load(model: ReadingModel, folder: Path) -> list[str]:

@@ -31,10 +31,11 @@ def decode(logits: Floats, firsts: Sequence[int] | Ints = (0,)) -> Ints:
     before[np.asarray(firsts)[np.asarray(firsts) < len(labels)]] = 0
     stray = np.flatnonzero((labels > 0) & (labels % 2 == 0) & (before != labels) & (before != labels - 1))
     if len(stray):  # where the best labels, each taken alone, are allowed, they stand
-        bounds = np.union1d(np.asarray(firsts), np.flatnonzero(_surely_outside(logits)))
-        starts = np.unique(np.searchsorted(bounds, stray, side="right") - 1)
-        ends = np.append(bounds[1:], len(labels))
-        for first, last in zip(bounds[starts].tolist(), ends[starts].tolist(), strict=True):
+        begins = _surely_outside(logits)
+        begins[np.asarray(firsts)] = True
+        bounds = np.append(np.flatnonzero(begins), len(labels))
+        for run in sorted(set((np.searchsorted(bounds, stray, side="right") - 1).tolist())):
+            first, last = bounds[run : run + 2].tolist()
             labels[first:last] = _viterbi(logits[first:last].tolist())
     return labels
 

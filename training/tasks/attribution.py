@@ -1,7 +1,7 @@
 """Attribution with the cue as the hinge: cues are tagged, then all else is read off for one cue at a time.
 
 This links source and content, those spoken to and the outlets between by construction, and lets attributions nest and
-contents come in pieces. A small transformer reads the window's atoms as seen from the cue
+contents come in pieces. A small layer of attention reads the window's atoms as seen from the cue
 (`communique.language.hinge`); from what it makes of them come the spans, and from their weighted mean the act and
 whether the cue denies.
 """
@@ -19,7 +19,7 @@ from training.encoder import WIDTH, Upper, outside
 from training.labels import ACTS
 from training.windows import IGNORE, Layers, Link
 
-SMALL, HEADS, INNER, DEPTH = 160, 5, 384, 2
+SMALL, HEADS, INNER = 160, 5, 384
 STYLES = 2
 ROLES = ("source", "content", "addressee", "relay")
 
@@ -33,21 +33,23 @@ class Attribution(nn.Module):
         super().__init__()
         self.style = nn.Embedding(STYLES, WIDTH)
         nn.init.zeros_(self.style.weight)
+        self.over = Upper(WIDTH, 6, 2 * WIDTH, 0.1).as_nothing()
         self.cue_inner, self.cue = nn.Linear(WIDTH, SMALL), nn.Linear(SMALL, 3)
         self.word, self.hinge = nn.Linear(WIDTH, SMALL), nn.Linear(WIDTH, SMALL)
         self.distance = nn.Embedding(hinge.N_DISTANCES, SMALL)
         self.offset = nn.Embedding(hinge.N_SENTENCES, SMALL)
         self.norm = nn.LayerNorm(SMALL)
-        self.readers = nn.ModuleList(Upper(SMALL, HEADS, INNER, dropout) for _ in range(DEPTH))
-        self.near = nn.Conv1d(SMALL, SMALL, 3, padding=1)
+        self.reader = Upper(SMALL, HEADS, INNER, dropout)
+        self.near = nn.Linear(3 * SMALL, SMALL)
         self.out = nn.Linear(SMALL, 3 * len(ROLES))
         self.weigh = nn.Linear(SMALL, 1)
         self.sense, self.act = nn.Linear(2 * SMALL, SMALL), nn.Linear(SMALL, len(ACTS) + 1)
         self.drop = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, style: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """(b, atoms, WIDTH), (b,) -> cue logits (b, atoms, 3), atoms as words and as hinges (b, atoms, SMALL)."""
-        x = self.drop(x + self.style(style).unsqueeze(1))
+    def forward(self, x: Tensor, style: Tensor, bias: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
+        """(b, atoms, WIDTH), (b,), what to add to the scores of attention -> cue logits (b, atoms, 3), atoms as words
+        and as hinges (b, atoms, SMALL)."""
+        x = self.drop(self.over(x + self.style(style).unsqueeze(1), bias))
         return self.cue(nn.functional.gelu(self.cue_inner(x))), self.word(x), self.hinge(x)
 
     def read(
@@ -57,15 +59,19 @@ class Attribution(nn.Module):
         each of ROLES, (n, acts + 1) logits of the acts and of denial."""
         h = self.norm(words + cues.unsqueeze(1) + self.distance(distances) + self.offset(offsets))
         bias = None if inside is None else outside(inside, h.dtype)
-        for reader in self.readers:
-            h = reader(h, bias)
-        h = h + nn.functional.gelu(self.near(h.transpose(1, 2))).transpose(1, 2)
+        h = self.reader(h, bias)
+        wide = nn.functional.pad(h, (0, 0, 1, 1))
+        h = h + nn.functional.gelu(self.near(torch.cat([wide[:, :-2], h, wide[:, 2:]], -1)))
         weights = self.weigh(h).squeeze(-1)
         if bias is not None:
             weights = weights + bias[:, 0, 0]
         mean = (weights.float().softmax(-1).to(h.dtype).unsqueeze(1) @ h).squeeze(1)
         sense = nn.functional.gelu(self.sense(self.drop(torch.cat([mean, cues], -1))))
         return self.out(self.drop(h)), self.act(self.drop(sense))
+
+    def _over(self, x: Tensor, batch: dict[str, Any]) -> tuple[Tensor, Tensor, Tensor]:
+        inside = torch.arange(x.shape[1]).unsqueeze(0) < batch["atoms"].unsqueeze(1)
+        return self(x, batch["style"], outside(inside, x.dtype))  # type: ignore[no-any-return]
 
     def _around(
         self, words: Tensor, hinges: Tensor, batch: dict[str, Any], links: list[tuple[int, Link]]
@@ -85,7 +91,7 @@ class Attribution(nn.Module):
 
     def loss(self, x: Tensor, batch: dict[str, Any]) -> Tensor:
         """3 x cue + 2 x source + 2 x content + addressee + relay + act + denial, each a mean cross-entropy."""
-        cue, words, hinges = self(x, batch["style"])
+        cue, words, hinges = self._over(x, batch)
         entropy = nn.functional.cross_entropy
         total = 3 * entropy(cue.float().flatten(0, 1), batch["labels"]["cue"].flatten(), ignore_index=IGNORE)
         links = [(r, k) for r, row in enumerate(batch["links"]) for k in row]
@@ -121,7 +127,7 @@ class Attribution(nn.Module):
 
     def score(self, x: Tensor, batch: dict[str, Any]) -> dict[str, tuple[int, int]]:
         """Exact F1 of each role's contiguous pieces, and of linked triples whose contents overlap by 0.5 and 0.8."""
-        cue, words, hinges = self(x, batch["style"])
+        cue, words, hinges = self._over(x, batch)
         found: list[tuple[int, Link]] = []
         for r, (row, n) in enumerate(zip(cue.float().numpy(), batch["atoms"].tolist(), strict=True)):
             found += [(r, Link(tuple(range(a, b)), (), ())) for a, b, _ in bio.spans(bio.decode(row[:n]))]
