@@ -29,7 +29,7 @@ from communique.statements import (
     relays,
 )
 from communique.statements.drafts import Draft, tagged
-from communique.statements.speakers import FIRST_PERSON, speakers
+from communique.statements.speakers import FIRST_PERSON, quoting, speakers
 from communique.statements.trimming import Range
 
 if TYPE_CHECKING:
@@ -87,6 +87,8 @@ def _speakers(parse: Parse, cast: Cast, drafts: list[Draft], parents: list[int |
     for k in sorted(range(len(drafts)), key=lambda k: -folding.size(drafts[k].contents)):
         parent = parents[k]
         said[k] = speakers(parse, cast, drafts[k], said[parent] if parent is not None else ())
+    for k in {p for p in parents if p is not None}:
+        said[k] = quoting(parse, cast, drafts[k]) or said[k]
     return said
 
 

@@ -42,6 +42,14 @@ def speakers(parse: Parse, cast: Cast, draft: Draft, enclosing: tuple[str, ...])
     return tuple(dict.fromkeys(found))
 
 
+def quoting(parse: Parse, cast: Cast, draft: Draft) -> tuple[str, ...]:
+    """Who quotes, for a cue that quotes another whose own words are a statement inside: "the Courier quoted Vale
+    saying ..." is one of the Courier with one of Vale in it. Empty for other cues."""
+    if parse.tokens[draft.head].lemma not in QUOTES or is_passive(parse, draft.head):
+        return ()
+    return tuple(dict.fromkeys(a for s in draft.sources for a in named(parse, cast, s, ())))
+
+
 def _is_spoken_of(parse: Parse, draft: Draft, source: Range) -> bool:
     """Whether a source is what a passive cue is about: "the premier is accused", "stars believed to be old"."""
     if not _is_said_of_subject(parse, draft):

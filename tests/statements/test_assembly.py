@@ -443,3 +443,22 @@ def test_they_told_us_is_told_inside_though_nobody_knows_who_they_are() -> None:
     outer, inner = find(parse, document(parse), cast(parse, ("v", "person", ["Vale"])), ())
     assert (outer.speakers, outer.parent) == (("v",), None)
     assert (inner.speakers, inner.parent, texts(parse, inner)[1:]) == ((), outer.id, ("said", ["all roads reopen"]))
+
+
+def test_an_outlet_that_quotes_another_saying_so_has_a_statement_round_his() -> None:
+    rows = """
+        The     DET   2 det
+        Courier PROPN 3 nsubj
+        quoted  VERB  0 root quote
+        Vale    PROPN 3 obj
+        saying  VERB  3 advcl say
+        the     DET   7 det
+        talks   NOUN  8 nsubj talk
+        failed  VERB  5 ccomp fail
+        .       PUNCT 3 punct
+    """
+    parse = tree(rows, attributions=[("quoted", "The Courier", (3, 8)), ("saying", "Vale", "the talks failed")])
+    people = cast(parse, ("v", "person", ["Vale"]), ("c", "outlet", ["Courier"]))
+    outer, inner = find(parse, document(parse), people, ())
+    assert (outer.speakers, texts(parse, outer)[1:]) == (("c",), ("quoted", ["Vale saying the talks failed"]))
+    assert (inner.speakers, inner.relay, inner.parent) == (("v",), ("c",), outer.id)
