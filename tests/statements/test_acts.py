@@ -70,15 +70,25 @@ def test_the_noun_of_a_light_verb_gives_the_act() -> None:
 @pytest.mark.parametrize(
     ("read", "act"),
     [
-        ({"say": 0.7, "accuse": 0.3}, "say"),
-        ({"say": 0.1, "accuse": 0.9}, "say"),
-        ({"say": 0.02, "accuse": 0.97}, "accuse"),
+        ({"say": 0.4, "accuse": 0.6}, "say"),
+        ({"say": 0.1, "accuse": 0.9}, "accuse"),
         ({}, "say"),
     ],
 )
-def test_what_the_model_reads_outweighs_the_rule_only_where_it_is_sure(read: dict[str, float], act: str) -> None:
+def test_where_the_rules_only_know_that_it_was_said_a_model_that_is_sure_has_the_act(
+    read: dict[str, float], act: str
+) -> None:
     parse = tree("Vale PROPN 2 nsubj\nsaid VERB 0 root say\nit PRON 5 nsubj\nwas AUX 5 cop be\nlate ADJ 2 ccomp late")
     made = draft(parse, (1, 2), ((0, 1),), ((2, 5),), 1.0, "")
     assert made is not None
     tagged = msgspec.structs.replace(made, tag=Attribution((1, 2), ((0, 1),), ((2, 5),), 1.0, acts=read))  # type: ignore[arg-type]
     assert acts.act(parse, tagged, frozenset())[0] == act
+
+
+def test_a_cue_that_names_its_act_is_taken_at_its_word() -> None:
+    parse = tree("Vale PROPN 2 nsubj\nrejected VERB 0 root reject\nthe DET 4 det\noffer NOUN 2 obj offer")
+    made = draft(parse, (1, 2), ((0, 1),), ((2, 4),), 1.0, "")
+    assert made is not None
+    read = {"accuse": 0.99}
+    tagged = msgspec.structs.replace(made, tag=Attribution((1, 2), ((0, 1),), ((2, 4),), 1.0, acts=read))  # type: ignore[arg-type]
+    assert acts.act(parse, tagged, frozenset())[0] == "reject"
