@@ -46,10 +46,11 @@ REPORTS = frozenset({"report", "media", "press"})
 def find(parse: Parse, document: Document, cast: Cast, times: Sequence[TimeMention]) -> tuple[Statement, ...]:
     """All statements of a document, S1, S2 ... in text order."""
     drafts = list(tagged(parse))
+    drafts = [d for d in drafts if not _is_own_saying(parse, d, drafts)]
+    drafts.extend(d for d in pairing.paired(parse, drafts) if _is_spoken(parse, cast, d, drafts))
     plain = [d for d in clauses.plain(parse, drafts) if _is_spoken(parse, cast, d, drafts)]
     drafts.extend(d for d in plain if not _is_own_wish(parse, cast, d, drafts))
     drafts = folding.settled(parse, folding.without_copies(drafts))
-    drafts.extend(d for d in pairing.paired(parse, drafts) if _is_spoken(parse, cast, d, drafts))
     drafts = quotations.completed(parse, drafts)
     drafts, relayed = _without_relays(parse, cast, drafts)
     drafts, relayed = _without_headlines(parse, document, drafts, relayed)
@@ -71,6 +72,17 @@ def _is_spoken(parse: Parse, cast: Cast, d: Draft, drafts: list[Draft]) -> bool:
         if token.lower in THIRD_PERSON and d.match.row.open and any(folding.encloses(o, d) for o in drafts):
             return True
     return bool(speakers(parse, cast, d, ())) or clauses.is_open(parse, d)
+
+
+def _is_own_saying(parse: Parse, d: Draft, drafts: list[Draft]) -> bool:
+    """Whether a draft only says that whoever is quoted says so: "What we are saying is that ...", she said."""
+    head = parse.tokens[d.head]
+    now = head.lower == head.lemma or head.lower.endswith("ing")  # "we told them" is another occasion
+    if d.match is None or d.match.row.act not in ("say", "believe") or not now:
+        return False
+    ours = [parse.tokens[parse.head_of(*s)] for s in d.sources]
+    first = bool(ours) and all(t.quoted and t.lower in FIRST_PERSON for t in ours)
+    return first and any(folding.encloses(o, d) for o in drafts)
 
 
 def _is_own_wish(parse: Parse, cast: Cast, d: Draft, drafts: list[Draft]) -> bool:

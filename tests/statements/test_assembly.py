@@ -462,3 +462,46 @@ def test_an_outlet_that_quotes_another_saying_so_has_a_statement_round_his() -> 
     outer, inner = find(parse, document(parse), people, ())
     assert (outer.speakers, texts(parse, outer)[1:]) == (("c",), ("quoted", ["Vale saying the talks failed"]))
     assert (inner.speakers, inner.relay, inner.parent) == (("v",), ("c",), outer.id)
+
+
+def test_a_quotation_comes_before_the_topic_of_its_cue() -> None:
+    parse = tree(
+        """
+        "        PUNCT 5 punct
+        We       PRON  5 nsubj we
+        will     AUX   5 aux will
+        stay     VERB  5 xcomp stay
+        put      VERB  9 ccomp put
+        ,        PUNCT 5 punct ,
+        "        PUNCT 5 punct
+        Vale     PROPN 9 nsubj
+        said     VERB  0 root say
+        of       ADP   12 case
+        the      DET   12 det
+        talks    NOUN  9 obl talk
+        .        PUNCT 9 punct
+        """
+    )
+    found = one(find(parse, document(parse), cast(parse, ("v", "person", ["Vale"])), ()))
+    assert (found.speakers, found.kind) == (("v",), "direct")
+    assert texts(parse, found)[2] == ['"We will stay put,"']
+
+
+def test_what_we_are_saying_is_no_statement_inside_what_is_said() -> None:
+    parse = tree(
+        """
+        "        PUNCT 6 punct
+        What     PRON  4 obj what
+        we       PRON  4 nsubj we
+        say      VERB  6 csubj say
+        is       AUX   6 cop be
+        enough   ADJ   9 ccomp enough
+        "        PUNCT 6 punct
+        Vale     PROPN 9 nsubj
+        said     VERB  0 root say
+        .        PUNCT 9 punct
+        """,
+        attributions=[("said", "Vale", '"What we say is enough"', 0.9), ("say", "we", "is enough", 0.8)],
+    )
+    found = one(find(parse, document(parse), cast(parse, ("v", "person", ["Vale"])), ()))
+    assert found.speakers == ("v",)
