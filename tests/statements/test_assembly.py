@@ -479,11 +479,18 @@ def test_a_quotation_comes_before_the_topic_of_its_cue() -> None:
         of       ADP   12 case
         the      DET   12 det
         talks    NOUN  9 obl talk
+        ,        PUNCT 9 punct
+        according VERB 9 obl accord
+        to       ADP   14 fixed
+        the      DET   17 det
+        Courier  PROPN 14 obl
         .        PUNCT 9 punct
-        """
+        """,
+        attributions=[("according to", "the Courier", '"We will stay put," Vale said of the talks', 0.9)],
     )
-    found = one(find(parse, document(parse), cast(parse, ("v", "person", ["Vale"])), ()))
-    assert (found.speakers, found.kind) == (("v",), "direct")
+    people = cast(parse, ("v", "person", ["Vale"]), ("c", "outlet", ["Courier"]))
+    found = one(find(parse, document(parse), people, ()))
+    assert (found.speakers, found.kind, found.relay) == (("v",), "direct", ("c",))
     assert texts(parse, found)[2] == ['"We will stay put,"']
 
 
