@@ -106,7 +106,8 @@ def _on_topic(parse: Parse, t: Token) -> Draft | None:
         return None
     if row.deed and row.act != "say":
         return None
-    content = _topic(parse, t, row)
+    plain = row.open and "obj" not in row.addressee  # "Vale said of the plan" tells only what his quotation is about
+    content = None if plain else _topic(parse, t, row)
     if content is None or not is_real(parse, t):
         return None
     return draft(parse, verb_group(parse, t.i), (parse.subtree(subject.i),), (content,), BY_TREE, "verb on its topic")

@@ -82,6 +82,11 @@ def found(rows: str, last: int, score: float = 0.9) -> list[tuple[str, str, str]
             [("Norland", "believes", "the plan to be dead")],
         ),
         (
+            "Norland PROPN 4 nsubj\nspoke VERB 2 ccomp say\nof ADP 6 case\nprices NOUN 4 obl price\n. PUNCT 2 punct",
+            6,
+            [],
+        ),
+        (
             "Norland PROPN 4 nsubj\nadmitted VERB 2 ccomp admit\nlosing VERB 4 xcomp lose\nships NOUN 5 obj ship\n"
             ". PUNCT 2 punct",
             6,
