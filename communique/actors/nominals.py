@@ -74,6 +74,8 @@ def _government(scene: Scene, company: Company, noun: Noun, office: Office) -> D
         said = any(c.lower in words("definite") for c in scene.parse.children(head.i, "det"))
         return max(powers, key=lambda d: d.nearest(head.i), default=None) if acts and said else None
     country = noun.country or scene.home
+    if noun.country is None and _is_of_another(scene, noun):
+        return None
     if country is None:
         powers = [d for d in powers if d.nearest(head.i) >= 0]
         return max(powers, key=lambda d: d.nearest(head.i), default=None)
@@ -82,6 +84,13 @@ def _government(scene: Scene, company: Company, noun: Noun, office: Office) -> D
         found = company.add(power(country))
         found.why.append(f"{scene.parse.words(noun.first, noun.last)!r}")
     return found
+
+
+def _is_of_another(scene: Scene, noun: Noun) -> bool:
+    """Whether a place that no table knows says whose government it is: "Sorland's government", "the Castelle regime"."""
+    whose = [t for t in scene.parse.children(noun.head.i, "nmod:poss", "compound", "nmod") if t.upos == "PROPN"]
+    spots = [scene.spot_at.get(t.i) for t in whose]
+    return any(spot is None or spot.type not in ("PER", "ORG") for spot in spots)
 
 
 def _people(scene: Scene, company: Company, noun: Noun) -> Draft | None:
@@ -224,7 +233,8 @@ def _make(scene: Scene, noun: Noun) -> Draft:
     if alone and not plural and noun.core.upos != "PRON":
         kind = "person"
     sector, country = office.sector if office else None, noun.country
-    if country is None and sector in words("home") and not any(is_igo(scene, i) for i in range(first, noun.last)):
+    ours = sector in words("home") and not _is_of_another(scene, noun)
+    if country is None and ours and not any(is_igo(scene, i) for i in range(first, noun.last)):
         country = usual(office.country if office else None, scene.home, scene.weights)
     role = None
     if kind in ("office", "person"):

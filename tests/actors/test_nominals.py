@@ -213,3 +213,18 @@ def test_who_has_no_name_is_called_by_the_fullest_phrase() -> None:
     """
     _, cast = read(rows)
     assert [(a.name, len(a.mentions)) for a in cast.actors] == [("angry protesters", 2)]
+
+
+def test_the_government_of_a_name_that_no_table_knows_is_not_that_of_the_country_spoken_of() -> None:
+    rows = """
+        Poland     PROPN 2 nsubj
+        closed     VERB  0 root close
+        ports      NOUN  2 obj port
+
+        Sorland    PROPN 3 nmod:poss
+        's         PART  1 case
+        government NOUN  4 nsubj
+        objected   VERB  0 root object
+    """
+    found = kinds(rows, attributions=[("objected", "Sorland's government", "ports")])
+    assert ("Sorland's government", "group", None, "GOV") in found
