@@ -87,7 +87,7 @@ def _government(scene: Scene, company: Company, noun: Noun, office: Office) -> D
 
 
 def _is_of_another(scene: Scene, noun: Noun) -> bool:
-    """Whether a place that no table knows says whose government it is: "Sorland's government", "the Castelle regime"."""
+    """Whether a place that no table knows says whose it is: "Sorland's government", "the Castelle regime"."""
     whose = [t for t in scene.parse.children(noun.head.i, "nmod:poss", "compound", "nmod") if t.upos == "PROPN"]
     spots = [scene.spot_at.get(t.i) for t in whose]
     return any(spot is None or spot.type not in ("PER", "ORG") for spot in spots)
