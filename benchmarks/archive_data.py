@@ -127,13 +127,17 @@ def _recombined(chance: random.Random, pool: list[str], names: list[str]) -> str
     return _NUMBER.sub(lambda _: str(chance.randint(2, 999)), text)
 
 
-def readouts(count: int, seed: int = 1) -> Iterator[Readout]:
-    """Records of ten statements and five events each; few parties are in many of them, most in few."""
+def readouts(count: int, seed: int = 1, *, alone: int = 0) -> Iterator[Readout]:
+    """Records of ten statements and five events each; few parties are in many of them, most in few.
+
+    With `alone`, every so manieth has statements of one party alone, the same in all of them.
+    """
     chance = random.Random(seed)
     people = [(f"{f} {s}", chance.choice(ROLES), chance.choice(COUNTRIES)) for f in FIRST for s in LAST]
     weights = list(itertools.accumulate(1 / (k + 1) for k in range(len(people))))
     for number in range(count):
-        yield _readout(chance, number, chance.choices(people, cum_weights=weights, k=4))
+        cast = chance.choices(people, cum_weights=weights, k=4)
+        yield _readout(chance, number, [people[-1]] * 4 if alone and number % alone == 0 else cast)
 
 
 def _readout(chance: random.Random, number: int, cast: list[tuple[str, str, str]]) -> Readout:

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from benchmarks import attribution, cost, names, parse_scores, readouts
+from benchmarks import attribution, cost, names, parse_scores, readouts, web_load
 from benchmarks.data import Row
 from communique.language import Model, load
 
@@ -29,6 +29,7 @@ BENCHMARKS: dict[str, tuple[str, Callable[[Model], list[Row]]]] = {
     "cold": ("Cold start", cost.cold_start),
     "memory": ("Memory", cost.memory),
     "size": ("Size", cost.size),
+    "web": ("The served page under load", lambda _: web_load.measure()),
 }
 INTRO = """# Results
 

@@ -147,7 +147,7 @@ def _said(facts: Facts, params: QueryParams) -> Iterator[Html]:
         chart.picture(facts.numbers, facts.day),
         speaking.sentence(facts.numbers),
         speaking.table(facts.numbers),
-        lambda day: chart.address(path, params, day=day.isoformat()) + "#statements",
+        chart.to_day(path, params, "statements"),
     )
 
 

@@ -32,7 +32,7 @@ from communique.web.described import Operation, description
 from communique.web.exporting import TYPES, Item
 from communique.web.giving import take
 from communique.web.pages import quoted
-from communique.web.state import desk, kept, opened, party, readout
+from communique.web.state import desk, kept, opened, party, readout, recall
 
 T = TypeVar("T")
 FIELDS = ("text", "address", "published", "publisher", "url")
@@ -135,7 +135,7 @@ def articles(request: Request) -> Response:
     shown = asking.page(request.query_params)
     with opened(request) as archive:
         found = listing.articles(archive, limit=shown.limit + 1, offset=shown.offset)
-        total = listing.reports(archive)
+        total = recall(request, listing.reports, archive)
     return _json(Articles(items=_cut(found, shown), total=total, **_place(request, found, shown)))
 
 
@@ -150,7 +150,7 @@ def actors(request: Request) -> Response:
     shown = asking.page(request.query_params)
     words = request.query_params.get("name", "")[: asking.LONGEST]
     with opened(request) as archive:
-        found = listing.parties(archive, words, limit=shown.limit + 1, offset=shown.offset)
+        found = recall(request, listing.parties, archive, words, limit=shown.limit + 1, offset=shown.offset)
     return _json(Parties(items=_cut(found, shown), **_place(request, found, shown)))
 
 
@@ -160,10 +160,10 @@ def actor(request: Request) -> Response:
     with opened(request) as archive:
         number = party(archive, request.path_params["party"])
         told = Told(
-            **asdict(profile.profile(archive, number, first=first, last=last)),
-            acts=tuple(profile.acts(archive, number, first=first, last=last)),
-            addressed=tuple(profile.addressed(archive, number, first=first, last=last)),
-            relayed=tuple(profile.relayed(archive, number, first=first, last=last)),
+            **asdict(recall(request, profile.profile, archive, number, first=first, last=last)),
+            acts=tuple(recall(request, profile.acts, archive, number, first=first, last=last)),
+            addressed=tuple(recall(request, profile.addressed, archive, number, first=first, last=last)),
+            relayed=tuple(recall(request, profile.relayed, archive, number, first=first, last=last)),
             items=f"/api/search?actor=%23{number}",
         )
     return _json(told)
@@ -172,7 +172,7 @@ def actor(request: Request) -> Response:
 def pairs(request: Request) -> Response:
     """The pairs with most events lately."""
     with opened(request) as archive:
-        return _json(Pairs(items=tuple(dyads.pairs(archive))))
+        return _json(Pairs(items=tuple(recall(request, dyads.pairs, archive))))
 
 
 def pair(request: Request) -> Response:
@@ -183,7 +183,7 @@ def pair(request: Request) -> Response:
         told = Between(
             a=profile.party(archive, a),
             b=profile.party(archive, b),
-            cells=tuple(dyads.between(archive, a, b, first=first, last=last)),
+            cells=tuple(recall(request, dyads.between, archive, a, b, first=first, last=last)),
             items=f"/api/search?kind=event&pair=%23{a}&pair=%23{b}",
         )
     return _json(told)
@@ -206,7 +206,7 @@ def divided(request: Request) -> Response:
     """How the items that a search finds divide, field by field."""
     query = asking.query(request.query_params)
     with opened(request) as archive:
-        fields, whole = dividing(archive, query)
+        fields, whole = recall(request, dividing, archive, asking.Page(0, 0).of(query))
     return _json(Divided(fields=fields, all=whole))
 
 

@@ -5,6 +5,11 @@ make(Path("news.db"), token="…") is an ASGI application, for uvicorn or a test
 
 from __future__ import annotations
 
+import asyncio
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from inspect import iscoroutinefunction
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -17,6 +22,9 @@ from communique.archive.errors import ArchiveError
 from communique.web import api, frame, pages, reviews
 from communique.web.desk import Desk
 from communique.web.guard import LOOPBACK, Guard
+from communique.web.memory import Forgetting, Memory
+
+THREADS = (os.cpu_count() or 1) + 2  # one may wait for another's drawing
 
 
 def make(
@@ -28,13 +36,30 @@ def make(
     desk: Desk | None = None,
 ) -> Guard:
     """The page over one archive. `names`, `numbers` and `token` are those of `Guard`."""
+    threads = ThreadPoolExecutor(THREADS, thread_name_prefix="view")
     app = Starlette(
-        routes=[*reviews.ROUTES, *pages.ROUTES, *api.ROUTES, Route("/static/{name}", static)],
+        routes=[
+            *(_in_turn(r, threads) for r in (*reviews.ROUTES, *pages.ROUTES, *api.ROUTES)),
+            Route("/static/{name}", static),
+        ],
         exception_handlers={HTTPException: refused, ArchiveError: unanswered, Exception: broken},
     )
     app.state.archive = archive
+    app.state.memory = Memory(archive)
     app.state.desk = desk or Desk(archive)
-    return Guard(app, names=names, numbers=numbers, token=token)
+    return Guard(Forgetting(app, app.state.memory), names=names, numbers=numbers, token=token)
+
+
+def _in_turn(route: Route, threads: ThreadPoolExecutor) -> Route:
+    """The route; a view that is no coroutine is run in one of a few threads, as many at once only hinder each other."""
+    view: Callable[[Request], Response] = route.endpoint
+    if iscoroutinefunction(view) or "GET" not in (route.methods or ()):  # what writes may wait for another writer
+        return route
+
+    async def shown(request: Request) -> Response:
+        return await asyncio.get_running_loop().run_in_executor(threads, view, request)
+
+    return Route(route.path, shown, methods=sorted(route.methods or ()))
 
 
 def static(request: Request) -> Response:

@@ -7,7 +7,7 @@ and what is added or reviewed shows at once.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from threading import Lock
 from typing import Any, Literal, NamedTuple, get_args
@@ -74,6 +74,12 @@ def address(path: str, params: QueryParams, **changes: str) -> str:
     values = {name: changes.get(name, params.get(name, "")) for name in ORDER}
     query = urlencode({k: v for k, v in values.items() if v and v != usual.get(k)})
     return f"{path}?{query}" if query else path
+
+
+def to_day(path: str, params: QueryParams, part: str) -> Callable[[date], str]:
+    """Gives the address of a day, at a part of the page; for a chart with very many."""
+    before, after = f"{address(path, params, day=chr(0))}#{part}".split("day=%00", 1)
+    return lambda day: f"{before}day={day}{after}"
 
 
 def switch(path: str, params: QueryParams, name: str, what: str, words: Mapping[str, str], now: str) -> Html:

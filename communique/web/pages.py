@@ -28,7 +28,7 @@ from communique.sources.article import LIMIT
 from communique.web import actors, add, articles, asking, chart, pairs
 from communique.web import search as searching
 from communique.web.giving import take
-from communique.web.state import desk, kept, opened, party, readout
+from communique.web.state import desk, kept, opened, party, readout, recall
 
 POSITIONS = 12
 
@@ -38,7 +38,7 @@ def all_articles(request: Request) -> Response:
     shown = asking.page(request.query_params)
     with opened(request) as archive:
         found = listing.articles(archive, limit=shown.limit, offset=shown.offset)
-        total = listing.reports(archive)
+        total = recall(request, listing.reports, archive)
     return HTMLResponse(articles.listed(found, total, request.query_params, shown))
 
 
@@ -47,7 +47,7 @@ def all_actors(request: Request) -> Response:
     params, shown = request.query_params, asking.page(request.query_params)
     words = params.get("name", "")[: asking.LONGEST]
     with opened(request) as archive:
-        found = listing.parties(archive, words, limit=shown.limit + 1, offset=shown.offset)
+        found = recall(request, listing.parties, archive, words, limit=shown.limit + 1, offset=shown.offset)
     return HTMLResponse(actors.listed(found, words, params, shown))
 
 
@@ -58,16 +58,16 @@ def actor(request: Request) -> Response:
     first, last = asked.first, asked.last
     with opened(request) as archive:
         number = party(archive, request.path_params["party"])
-        numbers = speaking.of_actor(archive, number, since=first, until=last, grain=asked.grain)
+        numbers = recall(request, speaking.of_actor, archive, number, since=first, until=last, grain=asked.grain)
         own = Query(actor=(f"#{number}",), first=first, last=last, limit=POSITIONS)
         held = replace(own, kinds=("position",))
         start, end = _slot(numbers.timeline, asked.day) if asked.day else (first, last)
         said = shown.of(replace(own, kinds=("statement",), first=start, last=end))
         facts = actors.Facts(
-            profile=profile.profile(archive, number, first=first, last=last),
-            acts=profile.acts(archive, number, first=first, last=last),
-            addressed=profile.addressed(archive, number, first=first, last=last),
-            relayed=profile.relayed(archive, number, first=first, last=last),
+            profile=recall(request, profile.profile, archive, number, first=first, last=last),
+            acts=recall(request, profile.acts, archive, number, first=first, last=last),
+            addressed=recall(request, profile.addressed, archive, number, first=first, last=last),
+            relayed=recall(request, profile.relayed, archive, number, first=first, last=last),
             positions=quoted(archive, search.hits(archive, held)),
             statements=quoted(archive, search.hits(archive, said)),
             total=search.total(archive, said) if asked.day else None,
@@ -90,7 +90,7 @@ def all_pairs(request: Request) -> Response:
                 return RedirectResponse(f"/pair/{found[0][0].number}/{found[1][0].number}", 303)
             why = f"Nobody here has the name {missing[0]}." if missing else "These are one and the same."
             status = 404
-        return HTMLResponse(pairs.listed(dyads.pairs(archive), a, b, why), status)
+        return HTMLResponse(pairs.listed(recall(request, dyads.pairs, archive), a, b, why), status)
 
 
 def pair(request: Request) -> Response:
@@ -100,9 +100,9 @@ def pair(request: Request) -> Response:
     with opened(request) as archive:
         a, b = (party(archive, request.path_params[k]) for k in ("a", "b"))
         who = profile.party(archive, a), profile.party(archive, b)
-        cells = dyads.between(archive, a, b, first=asked.first, last=asked.last)
+        cells = recall(request, dyads.between, archive, a, b, first=asked.first, last=asked.last)
         numbers = treatment.treatment(
-            cells, who[0].name, who[1].name, listing.period(archive),
+            cells, who[0].name, who[1].name, recall(request, listing.period, archive),
             since=asked.first, until=asked.last, grain=asked.grain, direction=asked.direction, measure=asked.measure,
         )  # fmt: skip
         first, last = _slot(numbers.timeline, asked.day) if asked.day else (asked.first, asked.last)
@@ -119,7 +119,7 @@ def pair(request: Request) -> Response:
             events=quoted(archive, search.hits(archive, query)),
             total=search.total(archive, query),
             day=asked.day,
-            others=() if cells else dyads.pairs(archive, limit=5),
+            others=() if cells else recall(request, dyads.pairs, archive, limit=5),
         )
     return HTMLResponse(pairs.one(facts, params, shown))
 
@@ -135,8 +135,8 @@ def search_view(request: Request) -> Response:
     try:
         with opened(request) as archive:
             if not any(v.strip() for k, v in params.multi_items() if k in searching.LABELS):
-                return HTMLResponse(searching.empty(params, dividing(archive, Query())))
-            found = _found(archive, params)
+                return HTMLResponse(searching.empty(params, recall(request, dividing, archive, Query())))
+            found = _found(request, archive, params)
             looser = None if found.items else _looser(archive, params)
     except HTTPException as error:
         return HTMLResponse(searching.wrong(params, error.detail), error.status_code)
@@ -145,7 +145,7 @@ def search_view(request: Request) -> Response:
     return HTMLResponse(searching.view(found, params, asking.page(params), looser))
 
 
-def _found(archive: Archive, params: QueryParams) -> searching.Found:
+def _found(request: Request, archive: Archive, params: QueryParams) -> searching.Found:
     query = asking.query(params)
     given = {n for field in ("actor", "recipient", "relay", "pair") for n in params.getlist(field) if n[:1] == "#"}
     names = {}
@@ -157,7 +157,7 @@ def _found(archive: Archive, params: QueryParams) -> searching.Found:
         total=search.total(archive, query),
         most=MOST,
         by_fit=search.by_fit(archive, query),
-        facets=dividing(archive, query),
+        facets=recall(request, dividing, archive, asking.Page(0, 0).of(query)),
         sql=search.shown(archive, query),
         names=names,
     )

@@ -110,7 +110,7 @@ def _time(facts: Facts, params: QueryParams) -> Iterator[Html]:
         chart.picture(t, facts.day),
         treatment.sentence(t),
         treatment.table(t),
-        lambda day: chart.address(path, params, day=day.isoformat()) + "#day",
+        chart.to_day(path, params, "day"),
     )
 
 

@@ -1,9 +1,10 @@
-"""What requests share: the archive's file, opened anew by each, and the desk."""
+"""What requests share: the archive's file, opened anew by each, the desk, and the memory."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import ParamSpec, TypeVar
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -13,17 +14,35 @@ from communique.archive.errors import ArchiveError
 from communique.archive.store import Archive, Read
 from communique.record import Readout
 from communique.web.desk import Desk
+from communique.web.memory import Memory
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @contextmanager
 def opened(request: Request) -> Iterator[Archive]:
     """The archive as it is at one moment; raises 503 where it can't be opened."""
     try:
+        request.state.version = memory(request).version()
         archive = Archive(request.app.state.archive)
     except ArchiveError as error:
         raise HTTPException(503, "The archive can't be opened.") from error
     with archive, archive.snapshot():
         yield archive
+
+
+def memory(request: Request) -> Memory:
+    """What is known from earlier requests."""
+    found = request.app.state.memory
+    assert isinstance(found, Memory)
+    return found
+
+
+def recall(request: Request, find: Callable[P, T], /, *given: P.args, **named: P.kwargs) -> T:
+    """What a function of the opened archive, its first argument, gives, found out once for each version of it."""
+    key = (find.__module__, find.__qualname__, given[1:], tuple(sorted(named.items())))
+    return memory(request).recall(key, request.state.version, lambda: find(*given, **named))
 
 
 def desk(request: Request) -> Desk:
