@@ -67,6 +67,7 @@ def measure(model: Model) -> list[Row]:
     return [
         *_by_role(read, humans),
         *_triples(read, humans),
+        *_faults(read, humans),
         *_quotations(texts, read, sum(isinstance(r, Failure) for r in readouts)),
         *_reliability(SET, "the model's attributions", confident),
         *_unknown(read, readouts),
@@ -104,6 +105,20 @@ def _triples(read: list[Compared], humans: list[Compared]) -> list[Row]:
             metric = f"triple at {THRESHOLDS[0]}, {what} {name} ({s.gold} gold): F1; P, R"
             rows.append(Row(SET, metric, _full(s), _beside(beside.get(name, Score()))))
     return rows
+
+
+def _faults(read: list[Compared], humans: list[Compared]) -> list[Row]:
+    ours, theirs = scores.faults(read), scores.faults(humans)
+    all_ours, all_theirs = (sum(f.values()) - f["extra"] for f in (ours, theirs))
+    return [
+        Row(
+            SET,
+            f"attributions whose first fault is: {what}",
+            f"{n / all_ours:.3f}",
+            f"{theirs[what] / all_theirs:.3f} two annotators",
+        )
+        for what, n in ours.items()
+    ]
 
 
 def _quotations(texts: list[str], read: list[Compared], failures: int) -> list[Row]:

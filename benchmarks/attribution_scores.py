@@ -23,6 +23,10 @@ from benchmarks.data import Attributed, Span
 from communique.language.parse import Parse
 
 ROLES = ("source", "cue", "content")
+FAULTS = (
+    "cue missed", "other source", "other content", "content, both ends", "content, begin", "content, end",
+    "content, a gap", "source, an end", "cue, an end",
+)  # fmt: skip
 EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 T = TypeVar("T")
 
@@ -132,6 +136,34 @@ def triples(compared: Iterable[Compared], least: float) -> Score:
         gold += len(c.gold)
         found += len(c.found)
     return Score(hits, gold, hits, found)
+
+
+def faults(compared: Iterable[Compared]) -> dict[str, int]:
+    """How many of an annotator's attributions have this as the first thing wrong with them, the gravest first; `extra`
+    is how many were found that the annotator has not."""
+    counts: dict[str, int] = dict.fromkeys((*FAULTS, "nothing", "extra"), 0)
+    for c in compared:
+        gold, found = ([_words(c.parse, a) for a in side] for side in (c.gold, c.found))
+        pairs = dict(paired(gold, found, _shared))
+        counts["extra"] += len(found) - len(pairs)
+        for i, want in enumerate(gold):
+            have = found[pairs[i]] if i in pairs else None
+            counts[_fault(want, have)] += 1
+    return counts
+
+
+def _fault(want: Words, have: Words | None) -> str:
+    if have is None:
+        return "cue missed"
+    if not want.heads & have.heads and (want.heads or have.heads):
+        return "other source"
+    if agreement(want.content, have.content) < 0.5:
+        return "other content"
+    if want.content != have.content:
+        left = min(want.content) != min(have.content)
+        right = max(want.content) != max(have.content)
+        return "content, " + ("both ends" if left and right else "begin" if left else "end" if right else "a gap")
+    return "source, an end" if want.source != have.source else "cue, an end" if want.cue != have.cue else "nothing"
 
 
 def matched(one: Compared, least: float) -> list[tuple[int, int]]:

@@ -12,6 +12,7 @@ from benchmarks.attribution_scores import (
     by_kind,
     by_role,
     calibration_error,
+    faults,
     found_in,
     linked,
     naming,
@@ -120,6 +121,22 @@ def test_kinds() -> None:
     assert [naming(parse, a) for a in found] == ["pronoun", "none", "name or noun"]
     only = [Compared(parse, found[:2], [found[0], found[2]])]
     assert by_kind(only, quoting, 0.5) == {"direct": FULL, "indirect": Score(0, 1, 0, 1)}
+
+
+def test_each_attribution_has_one_first_fault() -> None:
+    gold = spoken(("said", "The mayor", "taxes rise"))
+    for found, fault in (
+        (("said", "The mayor", "taxes rise"), "nothing"),
+        (("said", "mayor", "taxes rise"), "source, an end"),
+        (("said", "mayor", "taxes rise and"), "content, end"),
+        (("said", "The mayor", "rise and"), "content, both ends"),
+        (("said", "The mayor", "rents fall"), "other content"),
+        (("said", "taxes", "taxes rise"), "other source"),
+    ):
+        counts = faults(compared(gold, spoken(found)))
+        assert {k: n for k, n in counts.items() if n} == {fault: 1}
+    missed = faults(compared(gold, spoken(("rise", "taxes", "rents fall"))))
+    assert {k: n for k, n in missed.items() if n} == {"cue missed": 1, "extra": 1}
 
 
 def test_reliability_by_hand() -> None:
