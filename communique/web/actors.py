@@ -14,7 +14,7 @@ from communique.archive.quoting import Quoted
 from communique.charts import speaking
 from communique.charts.figure import figure
 from communique.charts.speaking import Speaking
-from communique.page.markup import Html, el, join
+from communique.page.markup import Html, el, join, unseen
 from communique.show.wording import TOLD
 from communique.web import asking, chart, rows
 from communique.web.frame import page
@@ -197,7 +197,7 @@ def _acts(facts: Facts) -> Iterator[Html]:
 def _addressed(facts: Facts) -> Iterator[Html]:
     if not facts.addressed:
         return
-    heads = [el("th", h, scope="col") for h in ("", "told", "cooperative", "conflictual")]
+    heads = [el("th", h, scope="col") for h in (unseen("to whom"), "told", "cooperative", "conflictual")]
     lines = [
         el(
             "tr",
@@ -220,7 +220,7 @@ def _addressed(facts: Facts) -> Iterator[Html]:
 def _relayed(facts: Facts) -> Iterator[Html]:
     if not facts.relayed:
         return
-    heads = [el("th", h, scope="col") for h in ("", "statements", "quoted directly")]
+    heads = [el("th", h, scope="col") for h in (unseen("outlet"), "statements", "quoted directly")]
     lines = [
         el(
             "tr",

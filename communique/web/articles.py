@@ -45,7 +45,8 @@ def one(
 ) -> str:
     """One article with its marks and cards; `above` stands over it, verdicts `beside`. The cast leads to the actors."""
     links = [el("a", a.name, href=f"/actor/{a.party}") for a in cast]
-    names = el("section", el("h2", "Who appears"), el("p", join(links, " · ")), class_="cast") if links else Html()
+    told = (el("h2", "Who appears", id="cast"), el("p", join(links, " · ")))
+    names = el("section", *told, class_="cast", aria_labelledby="cast") if links else Html()
     return page(
         readout.document.title or "Untitled",
         join([above, article(readout, beside), names]),

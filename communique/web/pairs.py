@@ -18,7 +18,7 @@ from communique.archive.quoting import Quoted
 from communique.charts import treatment
 from communique.charts.figure import figure
 from communique.charts.treatment import Treatment
-from communique.page.markup import Html, el, join
+from communique.page.markup import Html, el, join, unseen
 from communique.page.telling import QUADS
 from communique.show.wording import GROUPS
 from communique.web import asking, chart, rows
@@ -119,7 +119,7 @@ def _path(facts: Facts) -> str:
 
 
 def _totals(facts: Facts, cells: Sequence[Cell]) -> Iterator[Html]:
-    heads = ["", f"by {facts.a.name}", f"by {facts.b.name}", "together"]
+    heads = [unseen("what"), f"by {facts.a.name}", f"by {facts.b.name}", "together"]
     head = el("thead", el("tr", *(el("th", h, scope="col") for h in heads)))
     classes = [
         el(

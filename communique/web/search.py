@@ -64,7 +64,8 @@ def view(found: Found, params: QueryParams, shown: asking.Page, looser: Looser |
         ]
     else:
         main = list(_nothing(params, found, looser))
-    body = [el("div", el("h1", _head(found, params), class_="found", role="status"), _order(found, params)), *main]
+    head = el("h1", el("span", _head(found, params), role="status"), class_="found")
+    body = [el("div", head, _order(found, params)), *main]
     return _page(params, body, found.facets, found.names, _same(params, found))
 
 
