@@ -48,7 +48,7 @@ VIEWS = {  # the address, and what shows that the view is there
     "not here": (f"{HOME}#S99", ".notice a"),
     "draft": (f"/draft/{READOUT.document.id}", ".offer"),
     "actors": ("/actor", "table"),
-    "actor": ("/actor/{ruiz}?day=2024-05-08", ".chart svg"),
+    "actor": ("/actor/{alder}?day=2024-01-04", ".chart svg"),
     "pairs": ("/pair", "table"),
     "pair": ("/pair/{envoy}/{arvania}", ".chart svg"),
     "pair by scores": ("/pair/{police}/{belmark}?measure=score&grain=week&dir=ab", ".chart svg"),
@@ -61,12 +61,13 @@ VIEWS = {  # the address, and what shows that the view is there
     "no such page": ("/nowhere", "[role=alert]"),
 }
 PARTIES = {
-    "ruiz": "Ruiz",
+    "alder": "Kim Alder",
     "envoy": "the Belmark envoy",
     "arvania": "Arvania",
     "police": "port police",
     "belmark": "Belmark",
 }
+CALL = "Envoy Kim Alder of Norland said on Friday that Sorland should open gate {} of the dam."
 NARROW = ("articles", "card", "form", "actor", "pair", "found", "add")
 FAULTS = """async (only) => {
   const options = { resultTypes: ['violations'], ...(only && { runOnly: { type: 'rule', values: [only] } }) };
@@ -97,7 +98,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     path = tmp_path_factory.mktemp("access") / "a.db"
     document, who = FULL.document.id, "K. Alder"
     with Archive(path, writable=True) as archive:
-        archive.add([FULL, article(1)], model="m")
+        archive.add([FULL, *(article(n, CALL.format(n)) for n in range(9))], model="m")
         reviews.accept(archive, document, "S3", who=who)
         reviews.reject(archive, document, "E2", who=who)
         reviews.correct(archive, document, "P1", {"stance": "opposes"}, who=who)
