@@ -30,6 +30,7 @@ from tests.archive.readouts import FULL, article, at
 CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium")
 READING = encode(decode(encode(FULL)))
+EXAMPLES = Path(__file__).parents[2] / "examples"
 WIDE = {"width": 1400, "height": 900}
 
 
@@ -324,4 +325,22 @@ def test_without_scripts(browser: Any, base: str, path: Path) -> None:
     page.click("#undo-last")
     assert present(path) == decode(READING)
     assert page.inner_text("#checked").startswith("0 of ")
+    assert wrong == []
+
+
+def test_an_article_is_pasted_read_and_kept(browser: Any, base: str, path: Path) -> None:
+    page, wrong = opened(browser, base, "/add")
+    page.fill("#text", (EXAMPLES / "border-talks.txt").read_text(encoding="utf-8"))
+    page.fill("#publisher", "Harbour Post")
+    page.click("form.add button")
+    page.wait_for_selector(".offer")
+    assert page.locator(".cards .card").count() > 10
+    assert "Harbour Post" in page.inner_text("body")
+    page.click(".offer button >> nth=0")
+    page.wait_for_url(f"{base}/article/*")
+    page.hover(".cards .card >> nth=1")
+    number = page.locator(".cards .card >> nth=1").get_attribute("data-n")
+    assert page.locator(f".text [data-c~='{number}']").count() >= 1
+    with Archive(path) as archive:
+        assert len(list(archive.rows("SELECT id FROM documents WHERE publisher = 'Harbour Post'"))) == 1
     assert wrong == []
