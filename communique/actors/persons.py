@@ -83,9 +83,13 @@ def group(scene: Scene, day: date | None = None) -> list[list[Spot]]:
 def _mistaken(scene: Scene, spot: Spot, surnames: set[str], day: date | None) -> bool:
     """Whether a word that the model took for something else is a person's surname: one of the article's, or a leader's
     of that day ("the Biden administration")."""
-    if spot.type == "PER" or spot.form or spot.last - spot.first > 1:
+    if spot.last - spot.first > 1:
         return False
     name = scene.named(spot)
+    if spot.type == "PER":  # an outlet's or a company's name is also that of a person
+        return spot.form is not None and spot.form.organisation is not None and name in surnames
+    if spot.form:
+        return False
     if name in surnames:
         return True
     held = look_up(name, day, scene.weights)

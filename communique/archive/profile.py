@@ -130,7 +130,7 @@ def number(archive: Archive, name: str) -> int:
 
 
 def find(archive: Archive, name: str) -> int:
-    """The number of the party that is meant by "12", "#12", "Q123", a country's code ("RUS") or the beginning of a name.
+    """The number of the party meant by "12", "#12", "Q123", a country's code ("RUS") or the first letters of a name.
 
     Of several, that of most articles; raises `ArchiveError` where there is none.
     """

@@ -18,6 +18,7 @@ from communique.record import Statement
 
 REPORTING = frozenset({"say", "claim", "believe", "reiterate"})
 UNREAL = frozenset({"will", "would", "could", "may", "might", "can", "should", "must"})
+REFUSALS = frozenset({"reject", "deny"})  # acts that take up the "not" of their cue: "did not want to join"
 NEEDS_RECIPIENT = frozenset({"REQUEST"})
 
 
@@ -46,6 +47,7 @@ def from_statements(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
 def _draft(scene: Scene, statement: Statement, row: Trigger, head: int, recipients: Sequence[str]) -> Draft:
     token = scene.parse.tokens[head]
     around = tuple(o for o in scene.around(head) if o.id != statement.id)
+    status = status_of(scene, head, around).status
     return Draft(
         token=head,
         lemma=token.lemma,
@@ -59,7 +61,7 @@ def _draft(scene: Scene, statement: Statement, row: Trigger, head: int, recipien
         cameo=row.cameo,
         parties=Parties(statement.speakers, tuple(r for r in recipients if r not in statement.speakers), (), ()),
         span=statement.cue,
-        status=status_of(scene, head, around).status,
+        status="happened" if status == "negated" and statement.act in REFUSALS else status,
         according_to=tuple(o.id for o in around),
         why=f"statement {statement.id} is of act {statement.act} -> {row.type}, CAMEO {row.cameo}",
         when=statement.when,

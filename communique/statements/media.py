@@ -186,6 +186,8 @@ def medium_of(parse: Parse, i: int) -> Medium | None:
     t = parse.tokens[i]
     if t.upos not in ("NOUN", "PROPN"):
         return None
+    if t.upos == "PROPN" and any(n.type == "PER" and n.first <= i < n.last for n in parse.names):  # Bill, a person
+        return None
     if t.upos == "PROPN" and any(d.upos == "PROPN" for d in parse.children(i, "compound")):
         found = table().get((t.lower, "NOUN"))
         return found if found in ("radio", "television") else None

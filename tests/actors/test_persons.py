@@ -76,3 +76,8 @@ def test_no_date_no_role() -> None:
 def test_a_letter_too_few_is_a_slip() -> None:
     assert groups("Nora Salgard", "Salgar") == [["Nora Salgard", "Salgar"]]
     assert groups("Nora Vikt", "Vik") == [["Nora Vikt"], ["Vik"]]
+
+
+def test_a_person_who_is_named_like_an_outlet_is_the_person() -> None:
+    assert groups("Andrew Breitbart", "Breitbart") == [["Andrew Breitbart", "Breitbart"]]
+    assert groups("Nora Vik", "Breitbart") == [["Nora Vik"]]

@@ -56,3 +56,25 @@ def test_a_demand_is_made_of_the_subject_of_what_is_demanded() -> None:
 
 def test_a_declined_saying_is_no_act() -> None:
     assert events("Norway", "must", "demand", "denied") == []
+
+
+def test_a_refusal_takes_up_the_not_of_its_cue() -> None:
+    rows = """
+        Norway NOUN 4 nsubj
+        did    AUX  4 aux    do
+        not    PART 4 advmod
+        want   VERB 0 root
+        to     PART 6 mark
+        join   VERB 4 xcomp
+        Kenya  PROPN 6 obj
+        .      PUNCT 4 punct
+    """
+    scene = world(rows, CAST)
+    parse = scene.parse
+    cue = parse.tokens[at(parse, "want")]
+    content = Span(start=parse.tokens[4].start, end=parse.tokens[6].end)
+    said = Statement(
+        id="S1", speakers=("Norway",), cue=Span(start=cue.start, end=cue.end), content=(content,), act="reject"
+    )
+    events = find(parse, scene.document, scene.cast, (), (), (said,))
+    assert [(e.type, e.status) for e in events if e.trigger.start == cue.start] == [("REJECT", "happened")]

@@ -6,6 +6,7 @@ import pytest
 
 from communique.record import ActorKind, Medium
 from communique.statements.assembly import find
+from communique.statements.media import medium_of
 from tests.statements.stage import cast
 from tests.trees import document, tree
 
@@ -85,3 +86,9 @@ def test_the_medium(rows: str, attribution: tuple[str, str | None, str], actors:
     speaker: Actors = [("v", "person", ["Vale"])] if "Vale" in parse.text else []
     (found,) = find(parse, document(parse), cast(parse, *speaker, *actors), ())
     assert found.medium == medium
+
+
+def test_a_person_called_bill_is_no_document() -> None:
+    parse = tree("Vale PROPN 2 nsubj\nasked VERB 0 root ask\nBill PROPN 2 obl", names=[("Bill", "PER")])
+    assert medium_of(parse, 2) is None
+    assert medium_of(tree("a DET 2 det\nbill NOUN 0 root"), 1) == "document"
