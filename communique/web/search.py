@@ -108,7 +108,8 @@ def _page(
 def _head(found: Found, params: QueryParams) -> str:
     kinds = params.getlist("kind")
     what = f"{kinds[0]}s" if len(kinds) == 1 else "items"
-    return f"{found.total:,} or more {what}" if found.total >= found.most else rows.counted(found.total, what)
+    number = f"{found.total:,} or more {what}" if found.total >= found.most else rows.counted(found.total, what)
+    return number if kinds else f"{number} among statements and events"  # positions are searched when asked for
 
 
 def _order(found: Found, params: QueryParams) -> Html:
