@@ -67,7 +67,7 @@ def opened(browser: Any, base: str, address: str, who: str = "K.%20Alder", **opt
     context, wrong = browser.new_context(**{"reduced_motion": "reduce", "viewport": WIDE, **options}), []
     if who:
         context.add_cookies([{"name": WHO, "value": who, "url": base}])
-    context.set_default_timeout(8_000)  # milliseconds
+    context.set_default_timeout(30_000)  # milliseconds
     page = context.new_page()
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda message: wrong.append(message.text))
