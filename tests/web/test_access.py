@@ -139,7 +139,7 @@ def opened(browser: Any, served: Served, width: int) -> Any:
     """A page of a visitor who has given a name, for view after view."""
     context = browser.new_context(reduced_motion="reduce", viewport={"width": width, "height": 900})
     context.add_cookies([{"name": WHO, "value": "K.%20Alder", "url": served.base}])
-    context.set_default_timeout(8_000)  # milliseconds
+    context.set_default_timeout(30_000)  # milliseconds
     return context.new_page()
 
 
