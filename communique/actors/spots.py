@@ -184,7 +184,9 @@ def _by_model(parse: Parse, located: set[int]) -> list[Spot]:
             first = _after_titles(parse, first, last)
         head, kind = parse.head_of(first, last), name.type
         text = parse.words(first, last)
-        if text.startswith(("D-", "R-")) or text.lower() in _ARTICLES or (out and first < out[-1].last):
+        if text.startswith(("D-", "R-")) or text.lower() in (*_ARTICLES, "'s", "’s") or not any(map(str.isalnum, text)):
+            continue
+        if out and first < out[-1].last:
             continue
         title = _is_title(text.lower()) and text.lower() not in words("crowned")
         if kind == "PER" and (title or parse.tokens[head].upos == "PRON"):

@@ -81,3 +81,11 @@ def test_a_letter_too_few_is_a_slip() -> None:
 def test_a_person_who_is_named_like_an_outlet_is_the_person() -> None:
     assert groups("Andrew Breitbart", "Breitbart") == [["Andrew Breitbart", "Breitbart"]]
     assert groups("Nora Vik", "Breitbart") == [["Nora Vik"]]
+
+
+def test_a_possessive_or_a_mark_alone_is_nobody() -> None:
+    parse = tree(
+        "Vik PROPN 3 nsubj\n's PART 1 case\nleft VERB 0 root\n- PUNCT 3 punct", names=[("'s", "PER"), ("-", "PER")]
+    )
+    assert group(read_scene(parse)) == []
+    assert find(parse, document(parse)).actors == ()
