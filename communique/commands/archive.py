@@ -10,20 +10,11 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from communique.commands import output
+from communique.commands import common, output
 
 if TYPE_CHECKING:
     from communique.archive import Archive
 
-_ARCHIVE = click.option(
-    "--archive",
-    "-a",
-    type=click.Path(path_type=Path),
-    default="communique.db",
-    show_default=True,
-    metavar="FILE",
-    help="The archive's file.",
-)
 _PROCESSES = click.option(
     "--processes",
     "-p",
@@ -40,7 +31,6 @@ _WITHOUT = click.option(
     is_flag=True,
     help="As the machine read it, without what people corrected; nothing else can write meanwhile.",
 )
-_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 def register(group: click.Group) -> None:
@@ -51,7 +41,7 @@ def register(group: click.Group) -> None:
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@_ARCHIVE
+@common.ARCHIVE
 @_PROCESSES
 @click.option("--retry", is_flag=True, help="Try again what failed before.")
 @click.option("--text-column", metavar="NAME", help="Column of the text or HTML.")
@@ -79,7 +69,7 @@ def add(sources: tuple[str, ...], archive: Path, processes: int, retry: bool, **
 
 @click.command()
 @click.argument("feeds", nargs=-1, required=True, metavar="FEED...")
-@_ARCHIVE
+@common.ARCHIVE
 @click.option("--every", default="15m", show_default=True, metavar="TIME", help="How often: 90s, 15m, 2h.")
 @_PROCESSES
 def watch(feeds: tuple[str, ...], archive: Path, every: str, processes: int) -> None:
@@ -149,7 +139,7 @@ def _add(
 
 @click.command()
 @click.argument("words", nargs=-1, metavar="[WORDS]")
-@_ARCHIVE
+@common.ARCHIVE
 @click.option("--kind", multiple=True, help="statement, event or position.")
 @click.option("--actor", multiple=True, help="Who speaks, acts, or holds the position.")
 @click.option("--recipient", multiple=True, help="Who is addressed, acted on, or meant.")
@@ -164,8 +154,8 @@ def _add(
 @click.option("--stance", multiple=True, help="A position's stance, such as rejects.")
 @click.option("--issue", default="", metavar="WORDS", help="Words of the issue on which a position is held.")
 @click.option("--outlet", multiple=True, help="Who published it, or a copy of it.")
-@click.option("--from", "first", type=_DAY, metavar="DATE", help="First day.")
-@click.option("--to", "last", type=_DAY, metavar="DATE", help="Last day.")
+@common.FROM
+@common.TO
 @click.option("--copies", is_flag=True, help="Also what stands in near copies of a report.")
 @click.option("--newest", is_flag=True, help="Newest first, where words would sort by fit.")
 @click.option(
@@ -257,7 +247,7 @@ def search(
 
 @click.command()
 @click.argument("query")
-@_ARCHIVE
+@common.ARCHIVE
 @_JSON
 @_CSV
 def sql(query: str, archive: Path, as_json: bool, as_csv: bool) -> None:
@@ -280,7 +270,7 @@ def sql(query: str, archive: Path, as_json: bool, as_csv: bool) -> None:
 
 
 @click.command()
-@_ARCHIVE
+@common.ARCHIVE
 @_JSON
 def stats(archive: Path, as_json: bool) -> None:
     """Tell what an archive holds.
@@ -312,7 +302,7 @@ def stats(archive: Path, as_json: bool) -> None:
     metavar="PATH",
     help="The file or folder to write.",
 )
-@_ARCHIVE
+@common.ARCHIVE
 @click.option(
     "--only",
     type=click.Choice(["happened", "all"]),
@@ -346,7 +336,7 @@ def export(name: str, out: Path, archive: Path, only: str, machine: bool) -> Non
 
 
 @click.command()
-@_ARCHIVE
+@common.ARCHIVE
 @_PROCESSES
 @click.option("--all", "every", is_flag=True, help="Also what the present model read.")
 def reread(archive: Path, processes: int, every: bool) -> None:
@@ -374,19 +364,14 @@ def reread(archive: Path, processes: int, every: bool) -> None:
 
 @contextmanager
 def _opened(path: Path, *, writable: bool = False, machine: bool = False) -> Iterator[Archive]:
-    """The archive, with `machine` without reviews; its errors end the program with one line."""
-    from communique.archive import Archive, ArchiveError, reviews
+    """The archive, with `machine` without reviews."""
+    from communique.archive import reviews
 
-    try:
-        if machine and not path.exists():
-            Archive(path)  # says that it isn't there, where opening it for writing would make it
-        with (
-            Archive(path, writable=writable or machine) as archive,
-            reviews.without(archive) if machine else nullcontext(),
-        ):
-            yield archive
-    except ArchiveError as error:
-        output.fail(str(error))
+    with (
+        common.opened(path, writable=writable or machine, there=machine) as archive,
+        reviews.without(archive) if machine else nullcontext(),
+    ):
+        yield archive
 
 
 def _failures(archive: Archive) -> dict[str, int]:

@@ -9,23 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from communique.commands import output
+from communique.commands import common, output
 
 if TYPE_CHECKING:
     from communique.archive import Archive
 
-_DAY = click.DateTime(["%Y-%m-%d"])
 _OPTIONS = (
     click.option(
         "--out", "-o", type=click.Path(path_type=Path), required=True, metavar="FILE",
         help="The file to write: .svg, .png, .html (with the numbers as a table) or .json (Vega-Lite).",
     ),
-    click.option(
-        "--archive", "-a", type=click.Path(path_type=Path), default="communique.db", show_default=True, metavar="FILE",
-        help="The archive's file.",
-    ),
-    click.option("--from", "first", type=_DAY, metavar="DATE", help="First day."),
-    click.option("--to", "last", type=_DAY, metavar="DATE", help="Last day."),
+    common.ARCHIVE,
+    common.FROM,
+    common.TO,
     click.option(
         "--grain", type=click.Choice(["day", "week"]), default="day", show_default=True,
         help="What a bar or dot stands for; over two years it is always a week.",
@@ -125,20 +121,16 @@ def _draw(
     theme: Any,
 ) -> None:  # fmt: skip
     """Write the chart and print the sentence that sums it up."""
-    from communique.archive import Archive, ArchiveError
-
     try:
         from communique.charts import saving
     except ImportError as error:
         output.fail(f"this needs {error.name}: pip install 'communique[charts]'")
     try:
-        with Archive(path) as kept, kept.snapshot():
+        with common.opened(path) as kept, kept.snapshot():
             found = numbers(
                 kept, since=first.date() if first else None, until=last.date() if last else None, grain=grain
             )
         click.echo(saving.save(found, out, theme=theme))
-    except ArchiveError as error:
-        output.fail(str(error))
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--out") from error
     except OSError as error:

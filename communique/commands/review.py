@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from communique.commands import output
+from communique.commands import common, output
 
 if TYPE_CHECKING:
-    from communique.archive import Archive
     from communique.archive.reviewing import Review
 
 LISTED = ("id", "document", "label", "verdict", "changed", "who", "made", "undone", "fits")
-_ARCHIVE = click.option(
-    "--archive",
-    "-a",
-    type=click.Path(path_type=Path),
-    default="communique.db",
-    show_default=True,
-    metavar="FILE",
-    help="The archive's file.",
-)
 _WHO = click.option(
     "--who",
     envvar="COMMUNIQUE_REVIEWER",
@@ -63,7 +52,7 @@ def review() -> None:
 @_DOCUMENT
 @_ITEMS
 @_WHO
-@_ARCHIVE
+@common.ARCHIVE
 def accept(document: str, items: tuple[str, ...], who: str, archive: Path) -> None:
     """Say that items are right.
 
@@ -78,7 +67,7 @@ def accept(document: str, items: tuple[str, ...], who: str, archive: Path) -> No
 @_DOCUMENT
 @_ITEMS
 @_WHO
-@_ARCHIVE
+@common.ARCHIVE
 def reject(document: str, items: tuple[str, ...], who: str, archive: Path) -> None:
     """Say that items are none, and take them out.
 
@@ -94,7 +83,7 @@ def reject(document: str, items: tuple[str, ...], who: str, archive: Path) -> No
 @click.argument("item")
 @click.argument("changes", nargs=-1, required=True, metavar="FIELD=VALUE...")
 @_WHO
-@_ARCHIVE
+@common.ARCHIVE
 def correct(document: str, item: str, changes: tuple[str, ...], who: str, archive: Path) -> None:
     """Give fields of an item new values.
 
@@ -112,7 +101,7 @@ def correct(document: str, item: str, changes: tuple[str, ...], who: str, archiv
 @review.command()
 @click.argument("file", type=click.File("rb"), metavar="FILE|-")
 @_WHO
-@_ARCHIVE
+@common.ARCHIVE
 def apply(file: Any, who: str, archive: Path) -> None:
     """Take decisions from JSON lines; all are kept, or none where one is wrong.
 
@@ -138,7 +127,7 @@ def apply(file: Any, who: str, archive: Path) -> None:
 @review.command("list")
 @click.argument("document", metavar="[ARTICLE]", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line, with the items before and after.")
-@_ARCHIVE
+@common.ARCHIVE
 def listed(document: str | None, as_json: bool, archive: Path) -> None:
     """List the decisions about an article, or all; also those that were undone or fit no longer.
 
@@ -149,7 +138,7 @@ def listed(document: str | None, as_json: bool, archive: Path) -> None:
     """
     from communique.archive import reviews
 
-    with _opened(archive) as kept:
+    with common.opened(archive) as kept:
         found = reviews.reviews(kept, document)
     if as_json:
         import msgspec
@@ -161,7 +150,7 @@ def listed(document: str | None, as_json: bool, archive: Path) -> None:
 
 @review.command()
 @click.argument("numbers", nargs=-1, required=True, type=int, metavar="NUMBER...")
-@_ARCHIVE
+@common.ARCHIVE
 def undo(numbers: tuple[int, ...], archive: Path) -> None:
     """Take decisions back, by the numbers that `list` shows; all or none.
 
@@ -171,7 +160,7 @@ def undo(numbers: tuple[int, ...], archive: Path) -> None:
     """
     from communique.archive import reviews
 
-    with _opened(archive, writable=True) as kept:
+    with common.opened(archive, writable=True, there=True) as kept:
         reviews.undo(kept, *numbers)
         _show(r for r in reviews.reviews(kept) if r.id in numbers)
 
@@ -180,7 +169,7 @@ def _decide(path: Path, lines: list[dict[str, Any]], who: str) -> None:
     """Keep decisions, those of all articles in one transaction, and print them."""
     from communique.archive import ArchiveError, reviews
 
-    with _opened(path, writable=True) as kept:
+    with common.opened(path, writable=True, there=True) as kept:
         numbers: set[int] = set()
         with kept.transaction():
             for at, line in enumerate(lines, 1):
@@ -244,17 +233,3 @@ def _field(given: str) -> tuple[str, Any]:
         return name, msgspec.json.decode(value)
     except msgspec.DecodeError:
         return name, value
-
-
-@contextmanager
-def _opened(path: Path, *, writable: bool = False) -> Iterator[Archive]:
-    """The archive, which must be there; its errors end the program with one line."""
-    from communique.archive import Archive, ArchiveError
-
-    try:
-        if not path.exists():
-            Archive(path)  # says that it isn't there, where opening it for writing would make it
-        with Archive(path, writable=writable) as archive:
-            yield archive
-    except ArchiveError as error:
-        output.fail(str(error))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from communique.commands import output
+from communique.commands import common, output
 
 SHORTEST = 16  # characters of a token
 
@@ -19,15 +19,7 @@ def register(group: click.Group) -> None:
 
 
 @click.command()
-@click.option(
-    "--archive",
-    "-a",
-    type=click.Path(path_type=Path),
-    default="communique.db",
-    show_default=True,
-    metavar="FILE",
-    help="The archive's file.",
-)
+@common.ARCHIVE
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="The address to listen on.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 is any that is free."
@@ -59,12 +51,8 @@ def serve(archive: Path, host: str, port: int, token: str | None) -> None:
         from communique.web.app import make
     except ImportError as error:
         output.fail(f"this needs {error.name}: pip install 'communique[web]'")
-    from communique.archive import Archive, ArchiveError
-
-    try:
-        Archive(archive).close()
-    except ArchiveError as error:
-        output.fail(str(error))
+    with common.opened(archive):  # says what is wrong with it before anything listens
+        pass
     if token is not None and len(token) < SHORTEST:
         raise click.BadParameter(f"a token has {SHORTEST} characters or more", param_hint="--token")
     listener = _listen(host, port)
