@@ -26,6 +26,7 @@ _LONGEST = 9
 _SURE = 0.8
 _ONLY = 0.6
 _ARTICLES = {"the", "a", "an"}
+_NO_NAMES = _ARTICLES | {"'s", "’s"}
 _WEIGHTS = {"name": 1.0, "capital": 0.7, "seat": 0.7}
 
 
@@ -184,7 +185,7 @@ def _by_model(parse: Parse, located: set[int]) -> list[Spot]:
             first = _after_titles(parse, first, last)
         head, kind = parse.head_of(first, last), name.type
         text = parse.words(first, last)
-        if text.startswith(("D-", "R-")) or text.lower() in (*_ARTICLES, "'s", "’s") or not any(map(str.isalnum, text)):
+        if text.startswith(("D-", "R-")) or text.lower() in _NO_NAMES or not any(map(str.isalnum, text)):
             continue
         if out and first < out[-1].last:
             continue

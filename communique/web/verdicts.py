@@ -163,14 +163,9 @@ class _Verdicts:
             return self.correcting(card)
         pressed = any(r.verdict == "accept" for r in self._of(card))
         state, first = self._state, card.ids[0]
-        accept = el(
-            "button",
-            picture("accept"),
-            " Accept ",
-            el("kbd", "a", class_="scripted"),
-            name="verdict",
-            value="accept",
-            class_="act",
+        accept = _button(
+            "accept",
+            "a",
             aria_pressed="true" if pressed else "false",
             form=f"undo-accept-{card.number}" if pressed else None,
         )
@@ -183,15 +178,7 @@ class _Verdicts:
             href=f"{state.path}?{query}#{first}",
             class_="act correct-it plain",
         )
-        reject = el(
-            "button",
-            picture("reject"),
-            " Reject ",
-            el("kbd", "x", class_="scripted"),
-            name="verdict",
-            value="reject",
-            class_="act",
-        )
+        reject = _button("reject", "x")
         items = [hidden("item", i) for i in card.ids]
         return el(
             "form", *items, accept, correct, reject, action=state.address("/reviews"), method="post", class_="verdicts"
@@ -382,6 +369,12 @@ def hidden(name: str, value: str) -> Html:
 def picture(verdict: str) -> Html:
     """The sign of a verdict."""
     return el("svg", el("path", d=SIGNS[verdict]), viewBox="0 0 14 14", class_="picture", aria_hidden="true")
+
+
+def _button(verdict: str, key: str, **attributes: str | None) -> Html:
+    """A button that decides at once, with its key."""
+    inside = (picture(verdict), f" {verdict.capitalize()} ", el("kbd", key, class_="scripted"))
+    return el("button", *inside, name="verdict", value=verdict, class_="act", **attributes)
 
 
 def _names(reviews: Iterable[Review]) -> str:
