@@ -57,7 +57,8 @@ def find(parse: Parse, document: Document, cast: Cast, times: Sequence[TimeMenti
     parents = folding.enclosing(parse, drafts)
     said = _speakers(parse, cast, drafts, parents)
     known = media.occasions(parse, cast)
-    made = [_statement(parse, cast, times, d, said[k], relayed[k], known) for k, d in enumerate(drafts)]
+    around = [said[p] if p is not None else () for p in parents]
+    made = [_statement(parse, cast, times, d, said[k], around[k], relayed[k], known) for k, d in enumerate(drafts)]
     made = frames.carried(parse, drafts, frames.shared(parse, drafts, made), parents)
     return tuple(_numbered(made, parents, drafts))
 
@@ -156,11 +157,12 @@ def _statement(
     times: Sequence[TimeMention],
     d: Draft,
     said: tuple[str, ...],
+    around: tuple[str, ...],
     relayed: tuple[str, ...],
     known: list[media.Occasion],
 ) -> Statement:
     act, why = acts.act(parse, d, _selves(parse, cast, d, said))
-    addressed = addressees.addressees(parse, cast, d, said)
+    addressed = addressees.addressees(parse, cast, d, said, around)
     through = dict.fromkeys((*relayed, *relays.relays(parse, cast, d, addressed)))
     return Statement(
         id="",
