@@ -30,6 +30,13 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
         return {m.head: m for m in self.mentions}
 
     @cached_property
+    def _all_by_head(self) -> dict[int, tuple[str, ...]]:
+        found: dict[int, tuple[str, ...]] = {}
+        for m in self.mentions:
+            found[m.head] = (*found.get(m.head, ()), m.actor)
+        return found
+
+    @cached_property
     def by_id(self) -> dict[str, Actor]:
         """Actor by id."""
         return {a.id: a for a in self.actors}
@@ -38,6 +45,10 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
         """Id of the actor whose mention is headed by token `head`, if any."""
         mention = self._by_head.get(head)
         return mention.actor if mention else None
+
+    def all_at(self, head: int) -> tuple[str, ...]:
+        """Ids of the actors at token `head`: of several who share a noun ("the Chinese and U.S. governments"), all."""
+        return self._all_by_head.get(head, ())
 
     def names(self, head: int) -> bool:
         """Whether token `head` heads a name, not a phrase or a pronoun."""

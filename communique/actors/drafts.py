@@ -63,3 +63,8 @@ class Company:
         if head not in self.at:
             self.at[head] = draft
             draft.mentions.append(ActorMention("", first, last, head, kind))
+
+    def share(self, draft: Draft, first: int, last: int, head: int) -> None:
+        """Note a phrase of one of several whose noun is the same token; the last of them is the one at it."""
+        self.at[head] = draft
+        draft.mentions.append(ActorMention("", first, last, head, "nominal"))

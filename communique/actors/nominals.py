@@ -27,7 +27,7 @@ def cast_nominals(scene: Scene, company: Company) -> None:
             draft.country = draft.country or noun.country
         elif noun.office and noun.office.kind == "government":
             draft = _government(scene, company, noun, noun.office)
-            if draft is None and not noun.source:
+            if draft is None and not noun.source and noun.head.i not in scene.addressed:
                 continue
         elif noun.core.i in scene.country_at and noun.core.i in scene.spot_at:
             draft = _people(scene, company, noun)
@@ -35,7 +35,10 @@ def cast_nominals(scene: Scene, company: Company) -> None:
             draft = _holder(scene, company, noun, noun.office)
         draft = draft or _again(company, noun) or company.add(_make(scene, noun))
         _name(scene, draft, noun)
-        company.mention(draft, noun.first, noun.last, noun.head.i, "nominal")
+        if noun.shared:
+            company.share(draft, noun.first, noun.last, noun.head.i)
+        else:
+            company.mention(draft, noun.first, noun.last, noun.head.i, "nominal")
 
 
 def _beside(scene: Scene, company: Company, noun: Noun) -> Draft | None:
@@ -74,7 +77,7 @@ def _government(scene: Scene, company: Company, noun: Noun, office: Office) -> D
         said = any(c.lower in words("definite") for c in scene.parse.children(head.i, "det"))
         return max(powers, key=lambda d: d.nearest(head.i), default=None) if acts and said else None
     country = noun.country or scene.home
-    if noun.country is None and _is_of_another(scene, noun):
+    if noun.country is None and (_is_of_another(scene, noun) or _is_under(scene, noun)):
         return None
     if country is None:
         powers = [d for d in powers if d.nearest(head.i) >= 0]
@@ -91,6 +94,13 @@ def _is_of_another(scene: Scene, noun: Noun) -> bool:
     whose = [t for t in scene.parse.children(noun.head.i, "nmod:poss", "compound", "nmod") if t.upos == "PROPN"]
     spots = [scene.spot_at.get(t.i) for t in whose]
     return any(spot is None or spot.type not in ("PER", "ORG") for spot in spots)
+
+
+def _is_under(scene: Scene, noun: Noun) -> bool:
+    """Whether somebody whose country nobody tells is at its head: "the Vale administration"."""
+    before = (scene.spot_at.get(t.i) for t in scene.parse.children(noun.head.i, "compound") if t.upos == "PROPN")
+    types = {spot.type for spot in before if spot and spot.form is None}
+    return "PER" in types or ("ORG" in types and noun.head.lemma == "administration")
 
 
 def _people(scene: Scene, company: Company, noun: Noun) -> Draft | None:
@@ -209,6 +219,8 @@ def _name(scene: Scene, draft: Draft, noun: Noun) -> None:
 
 def _called(scene: Scene, noun: Noun) -> str:
     """The phrase without its article."""
+    if noun.shared:
+        return noun.shared
     return scene.parse.words(_begin(scene, noun), noun.last)
 
 
@@ -224,7 +236,7 @@ def _make(scene: Scene, noun: Noun) -> Draft:
     tokens, office, head = scene.parse.tokens, noun.office, noun.head.i
     first, text = _begin(scene, noun), _called(scene, noun)
     kind: ActorKind = office.kind if office else ("organisation" if noun.type == "organization" else "public")
-    if kind == "government":
+    if kind == "government" and not _is_under(scene, noun):
         kind = "group"
     if kind == "organisation" and head in scene.told:
         kind = "outlet"
@@ -233,7 +245,7 @@ def _make(scene: Scene, noun: Noun) -> Draft:
     if alone and not plural and noun.core.upos != "PRON":
         kind = "person"
     sector, country = office.sector if office else None, noun.country
-    ours = sector in words("home") and not _is_of_another(scene, noun)
+    ours = sector in words("home") and not (_is_of_another(scene, noun) or _is_under(scene, noun))
     if country is None and ours and not any(is_igo(scene, i) for i in range(first, noun.last)):
         country = usual(office.country if office else None, scene.home, scene.weights)
     role = None

@@ -12,6 +12,7 @@ import msgspec
 
 from communique.actors.drafts import Company
 from communique.actors.phrases import country_of, is_definite, is_plural, meant, modifiers, noun_phrase, office_at
+from communique.actors.shared import called, parts
 from communique.actors.spots import Scene
 from communique.actors.tables import Office, words
 from communique.language.parse import Parse, Token
@@ -24,7 +25,7 @@ class Noun(msgspec.Struct, frozen=True):
     """A noun phrase `[first, last)` headed by `head`; `core` is the noun that it is about ("thousands of miners").
 
     `type` is GUM's, `own` the words before it that say which one, `count` how many ("some", "67"), `source` whether it
-    is one of a statement.
+    is one of a statement, `shared` its name where the noun is that of several ("French and German ministries").
     """
 
     head: Token
@@ -39,13 +40,14 @@ class Noun(msgspec.Struct, frozen=True):
     plural: bool
     count: str
     source: bool
+    shared: str = ""
 
 
 def find_nouns(scene: Scene, company: Company) -> Iterator[Noun]:
     """All nouns that can stand for an actor and head no mention yet, in text order."""
     parse = scene.parse
     sources = {_source_head(parse, *source): source for a in parse.attributions for source in a.sources}
-    inner: set[int] = set()
+    inner = {i for t in parse.tokens for first, last, _ in parts(scene, t.i) for i in range(first, last) if i < t.i}
     for token in parse.tokens:
         head = token.i
         if head in company.at or head in inner:
@@ -65,7 +67,7 @@ def find_nouns(scene: Scene, company: Company) -> Iterator[Noun]:
         if office and office.words in words("reports") and _has_maker(scene, company, head):
             continue
         first, last = noun_phrase(parse, head) if source is None else _widest(parse, head, source)
-        yield Noun(
+        noun = Noun(
             head=token,
             core=parse.tokens[core],
             first=first,
@@ -79,6 +81,19 @@ def find_nouns(scene: Scene, company: Company) -> Iterator[Noun]:
             count=_count(parse, core),
             source=source is not None,
         )
+        yield from _shared(scene, noun) or [noun]
+
+
+def _shared(scene: Scene, noun: Noun) -> list[Noun]:
+    """The nouns of all who share a plural one, each with its country."""
+    head = noun.head.i
+    return [
+        msgspec.structs.replace(
+            noun, first=first, last=last, country=country, definite=True, plural=False,
+            shared=called(scene, head, first, last),
+        )
+        for first, last, country in (parts(scene, head) if noun.core is noun.head else ())
+    ]  # fmt: skip
 
 
 def _count(parse: Parse, core: int) -> str:

@@ -45,6 +45,8 @@ def all_of(parse: Parse, source: Range, head: int) -> list[int]:
 def joint(parse: Parse, cast: Cast, head: int, own: str | None) -> list[str]:
     """Ids of the several actors that the phrase at `head` stands for; empty where it stands for one, or for `own`."""
     token = parse.tokens[head]
+    if len(cast.all_at(head)) > 1:
+        return list(cast.all_at(head))
     if token.lower in THEY and (own is None or cast.by_id[own].kind in BODIES):
         found = _together(parse, cast, head, own)
         if found:
@@ -90,7 +92,7 @@ def _together(parse: Parse, cast: Cast, head: int, own: str | None) -> list[str]
         heads = list(conjoined(parse, t.i))
         if t.head >= 0 and parse.tokens[t.head].lemma in MEETING:
             heads += [o for word, o in obliques(parse, t.head) if word == "with"]
-        found = [a for h in heads if (a := cast.at(h)) is not None and cast.by_id[a].kind in (*BODIES, "office")]
-        if len(set(found)) > 1 and len(found) == len(heads):
+        found = [a for h in heads for a in cast.all_at(h) if cast.by_id[a].kind in (*BODIES, "office")]
+        if len(set(found)) > 1 and all(cast.at(h) in found for h in heads):
             return list(dict.fromkeys(found)) if own in found or last < heads[0] else []
     return []

@@ -220,12 +220,19 @@ def _known(parse: Parse, cast: Cast, actor: str, inside: list[ActorMention]) -> 
         return actor
     for m in inside:
         beside = parse.tokens[m.head].deprel not in APART and not preposition(parse, m.head)
+        beside = beside and not _is_whose(parse, m.head)
         kinds = {cast.by_id[m.actor].kind, cast.by_id[actor].kind}
         bodies = kinds == {"organisation"} and m.first > 1 and parse.tokens[m.first - 2].text == ","
         person = cast.by_id[m.actor].kind == "person" and cast.by_id[actor].kind not in BODIES
         if m.kind == "name" and m.actor != actor and beside and (person or bodies):
             return m.actor
     return actor
+
+
+def _is_whose(parse: Parse, i: int) -> bool:
+    """Whether a name only tells whose the common noun after it is: "members of the Vale administration"."""
+    token = parse.tokens[i]
+    return token.deprel == "compound" and token.head > i and parse.tokens[token.head].text[:1].islower()
 
 
 def _mentions(cast: Cast, span: Range) -> list[ActorMention]:
@@ -323,8 +330,9 @@ def _body_of(cast: Cast, enclosing: tuple[str, ...]) -> list[str]:
 
 
 def _person_of(parse: Parse, cast: Cast, head: int) -> str | None:
-    """The person whose name stands with a title: "Senator Vale", "the ambassador, Nora Vale"."""
-    near = [t.i for t in parse.children(head, "flat", "appos", "compound")]
+    """The person whose name stands with a title: "Senator Vale", "the ambassador, Nora Vale"; not one whose campaign,
+    cabinet or aide it is ("the Vale campaign")."""
+    near = [t.i for t in parse.children(head, "flat", "appos", "compound") if t.i > head or t.deprel != "compound"]
     token = parse.tokens[head]
     if token.deprel in ("flat", "compound", "nmod:desc") and token.head >= 0:
         near.append(token.head)

@@ -228,3 +228,16 @@ def test_the_government_of_a_name_that_no_table_knows_is_not_that_of_the_country
     """
     found = kinds(rows, attributions=[("objected", "Sorland's government", "ports")])
     assert ("Sorland's government", "group", None, "GOV") in found
+
+
+def test_an_administration_is_not_of_the_only_country_named() -> None:
+    rows = """
+        The            DET   3 det
+        Vale           PROPN 3 compound
+        administration NOUN  4 nsubj
+        accused        VERB  0 root
+        Iran           PROPN 4 obj
+    """
+    said = [("accused", "The Vale administration", "Iran")]
+    found = kinds(rows, names=[("Vale", "ORG")], attributions=said)
+    assert ("Vale administration", "government", None, "GOV") in found

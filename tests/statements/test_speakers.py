@@ -223,3 +223,33 @@ def test_no_official_is_nobody() -> None:
     """
     attributions: list[tuple[object, ...]] = [("has said", "No official", "that prices rose")]
     assert said(rows, attributions, ("o", "office", ["official"])) == [()]
+
+
+def test_members_of_an_administration_are_not_its_head() -> None:
+    rows = """
+        Members        NOUN  6 nsubj member
+        of             ADP   5 case
+        the            DET   5 det
+        Vale           PROPN 5 compound
+        administration NOUN  1 nmod
+        said           VERB  0 root say
+        prices         NOUN  8 nsubj price
+        rose           VERB  6 ccomp rise
+        .              PUNCT 6 punct
+    """
+    attributions: list[tuple[object, ...]] = [("said", "Members of the Vale administration", "prices rose")]
+    assert said(rows, attributions, ("m", "office", ["Members"]), ("v", "person", ["Vale"])) == [("m",)]
+
+
+def test_a_campaign_is_not_its_candidate() -> None:
+    rows = """
+        The      DET   3 det
+        Vale     PROPN 3 compound
+        campaign NOUN  4 nsubj
+        said     VERB  0 root say
+        prices   NOUN  6 nsubj price
+        rose     VERB  4 ccomp rise
+        .        PUNCT 4 punct
+    """
+    attributions: list[tuple[object, ...]] = [("said", "The Vale campaign", "prices rose")]
+    assert said(rows, attributions, ("c", "group", ["campaign"]), ("v", "person", ["Vale"])) == [("c",)]
