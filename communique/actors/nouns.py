@@ -11,10 +11,20 @@ from collections.abc import Iterator
 import msgspec
 
 from communique.actors.drafts import Company
-from communique.actors.phrases import country_of, is_definite, is_plural, meant, modifiers, noun_phrase, office_at
+from communique.actors.phrases import (
+    country_of,
+    is_definite,
+    is_of_which,
+    is_plural,
+    meant,
+    modifiers,
+    noun_phrase,
+    office_at,
+)
 from communique.actors.shared import called, parts
 from communique.actors.spots import Scene
 from communique.actors.tables import Office, words
+from communique.language.arguments import antecedent
 from communique.language.parse import Parse, Token
 
 _PART = {"compound", "nmod:desc", "amod", "flat", "fixed", "goeswith", "cop", "det", "vocative"}
@@ -25,7 +35,8 @@ class Noun(msgspec.Struct, frozen=True):
     """A noun phrase `[first, last)` headed by `head`; `core` is the noun that it is about ("thousands of miners").
 
     `type` is GUM's, `own` the words before it that say which one, `count` how many ("some", "67"), `source` whether it
-    is one of a statement, `shared` its name where the noun is that of several ("French and German ministries").
+    is one of a statement or is quoted in one, `shared` its name where the noun is that of several ("French and German
+    ministries").
     """
 
     head: Token
@@ -46,11 +57,11 @@ class Noun(msgspec.Struct, frozen=True):
 def find_nouns(scene: Scene, company: Company) -> Iterator[Noun]:
     """All nouns that can stand for an actor and head no mention yet, in text order."""
     parse = scene.parse
-    sources = {_source_head(parse, *source): source for a in parse.attributions for source in a.sources}
+    sources = dict(_source(parse, *source) for a in parse.attributions for source in a.sources)
     inner = {i for t in parse.tokens for first, last, _ in parts(scene, t.i) for i in range(first, last) if i < t.i}
     for token in parse.tokens:
         head = token.i
-        if head in company.at or head in inner:
+        if head in company.at or head in inner or is_of_which(parse, head):
             continue
         source = sources.get(head)
         if not _can_head(scene, token, source is not None):
@@ -79,7 +90,7 @@ def find_nouns(scene: Scene, company: Company) -> Iterator[Noun]:
             definite=is_definite(parse, core),
             plural=is_plural(parse.tokens[core]) or is_plural(token),
             count=_count(parse, core),
-            source=source is not None,
+            source=source is not None or _is_quoted(parse, token),
         )
         yield from _shared(scene, noun) or [noun]
 
@@ -105,6 +116,15 @@ def _count(parse: Parse, core: int) -> str:
 def _country(scene: Scene, company: Company, head: int, core: int) -> str | None:
     own = scene.country_at.get(core) or country_of(scene, core)
     return own or (country_of(scene, head) if core != head else None) or _possessor(scene, company, core)
+
+
+def _source(parse: Parse, first: int, last: int) -> tuple[int, tuple[int, int]]:
+    """Head and words of a source; for "both of which" those of the noun before it."""
+    head = _source_head(parse, first, last)
+    if not is_of_which(parse, head):
+        return head, (first, last)
+    noun = antecedent(parse, head)
+    return noun, noun_phrase(parse, noun)
 
 
 def _source_head(parse: Parse, first: int, last: int) -> int:
@@ -162,6 +182,11 @@ def _is_actor(office: Office | None, kind: str, score: float, source: bool, toke
 def _has_maker(scene: Scene, company: Company, head: int) -> bool:
     """Whether a report says whose it is: "reports by the BBC", "the BBC's report"."""
     return any(c.i in company.at for c in scene.parse.children(head, "nmod", "compound"))
+
+
+def _is_quoted(parse: Parse, token: Token) -> bool:
+    """Whether somebody is the object of a verb that quotes: "citing an official"."""
+    return token.deprel == "obj" and parse.tokens[token.head].lemma in words("quoting")
 
 
 def _possessor(scene: Scene, company: Company, head: int) -> str | None:

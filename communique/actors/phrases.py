@@ -81,6 +81,11 @@ def meant(parse: Parse, head: int) -> int:
     return head
 
 
+def is_of_which(parse: Parse, head: int) -> bool:
+    """Whether a word only counts those of a relative clause: "both of which", "most of whom"."""
+    return any(t.lower in ("which", "whom") and t.i > head for t in parse.children(head, "nmod"))
+
+
 def noun_of(token: Token) -> str:
     """The word by which a noun is looked up: its lemma, or as written where that is in the table (PM)."""
     return token.lower if token.lower in offices() else token.lemma.lower().strip("-")

@@ -19,7 +19,7 @@ from typing import Protocol
 
 import msgspec
 
-from communique.actors.tables import Form, first_letters, forms, offices, words
+from communique.actors.tables import Form, first_letters, form_of, offices, words
 from communique.language.parse import Parse
 
 _LONGEST = 9
@@ -141,16 +141,16 @@ def _is_common(parse: Parse, spot: Spot) -> bool:
 
 def _by_table(parse: Parse) -> list[Spot]:
     """Longest forms of the tables, left to right."""
-    table, starts = forms(), first_letters()
+    starts = first_letters()
     out: list[Spot] = []
     for sentence in parse.sentences:
         i = sentence.first
         while i < sentence.last:
             token, step = parse.tokens[i], 1
             begins = token.text[0].isupper() or token.lower in ("al", "al-qaeda", "al-qaida", "eurozone", "peshmerga")
-            if begins and (token.text[:3] in starts or len(token.text) < 3):
+            if begins and (token.lower[:3] in starts or len(token.text) < 3):
                 for last in range(min(i + _LONGEST, sentence.last), i, -1):
-                    form = table.get(parse.text[token.start : parse.tokens[last - 1].end])
+                    form = form_of(parse.text[token.start : parse.tokens[last - 1].end])
                     if form and _stands(parse, i, last):
                         out.append(Spot(i, last, parse.head_of(i, last), "", 1.0, form))
                         step = last - i

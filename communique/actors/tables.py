@@ -27,6 +27,8 @@ SECTORS = {
     "NGO", "OPP", "PTY", "REB", "REF", "REL", "SOC", "SPY", "UAF",
 }  # fmt: skip
 
+_SHORT = 6  # letters from which on a form is known whichever of them are large
+
 _ROOM = Path(__file__).parent
 _KINDS = set(get_args(ActorKind))
 
@@ -144,10 +146,25 @@ def forms() -> dict[str, Form]:
     return {text: Form(**fields) for text, fields in out.items()}  # type: ignore[arg-type]
 
 
+def form_of(text: str) -> Form | None:
+    """What a written form can stand for; an organisation's also where the letters inside its words are large or small
+    otherwise (ITAR-Tass, REUTERS), if it is not so short that another word could be meant."""
+    found = forms().get(text)
+    if found or len(text) < _SHORT or not all(w[0].isupper() or w.islower() for w in text.split()):
+        return found
+    return _folded().get(text.lower()) if any(c.isupper() for c in text.split()[-1]) else None
+
+
+@cache
+def _folded() -> dict[str, Form]:
+    """The forms that name organisations alone, in small letters."""
+    return {text.lower(): f for text, f in forms().items() if f.organisation and not (f.country or f.people)}
+
+
 @cache
 def first_letters() -> frozenset[str]:
-    """The first three characters of every form: a quick test whether one can start at a word."""
-    return frozenset(text[:3] for text in forms())
+    """The first three characters of every form, in small letters: a quick test whether one can start at a word."""
+    return frozenset(text[:3].lower() for text in forms())
 
 
 @cache

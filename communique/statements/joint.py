@@ -1,4 +1,4 @@
-"""Several who speak as one: "the two", "both leaders", "those nations", and a "they" that means two named together.
+"""Several who speak as one: "the two", "both leaders", "neither country", and a "they" that means two named together.
 
 "Vale met with Holm. Both leaders agreed ..."    Vale and Holm
 "Vale and Holm dined. They agreed ..."           Vale and Holm
@@ -7,13 +7,16 @@
 from __future__ import annotations
 
 from communique.actors.cast import Cast
+from communique.actors.tables import offices
 from communique.language.arguments import conjoined, obliques, preposition
 from communique.language.parse import Parse
 from communique.statements.trimming import Range
 
-PAIRS = frozenset({"pair", "duo", "couple", "two", "both"})
+PAIRS = frozenset({"pair", "duo", "couple", "two", "both", "neither"})
 THEY = frozenset({"they", "them"})
-THOSE = frozenset({"those", "these", "both", "two"})
+THOSE = frozenset({"those", "these", "both", "two", "neither"})
+SIDES = frozenset({"side"})
+SOURCES = frozenset({"source", "report"})
 NATIONS = frozenset({"nation", "country", "state", "government", "capital"})
 MEETING = frozenset({"meet", "talk", "speak", "negotiate", "confer"})
 BODIES = frozenset({"government", "state", "organisation", "outlet", "person"})
@@ -57,7 +60,7 @@ def joint(parse: Parse, cast: Cast, head: int, own: str | None) -> list[str]:
 
 
 def _pair(parse: Parse, cast: Cast, head: int, own: str | None) -> list[str]:
-    """The two persons that "the pair", "both leaders", "the two" or a "they" for these stand for."""
+    """The two that "the pair", "both leaders", "neither side", "both companies" or a "they" for these stand for."""
     heads = [head]
     if own is not None:
         if any(m.kind == "name" for m in cast.by_id[own].mentions):
@@ -65,7 +68,20 @@ def _pair(parse: Parse, cast: Cast, head: int, own: str | None) -> list[str]:
         if parse.tokens[head].upos == "PRON":
             heads = [m.head for m in cast.mentions if m.actor == own and m.head < head]
     first = next((h for h in heads if _is_pair(parse, h)), None)
-    return [] if first is None else _last_two(cast, first, ("person",))
+    return [] if first is None else _last_two(cast, first, *_called(parse.tokens[first].lemma))
+
+
+def _called(noun: str) -> tuple[tuple[str, ...], str | None]:
+    """Kinds of actors of whom two can be called by a noun, and their sector if need be: companies are organisations in
+    business, leaders persons; committees may be any."""
+    if noun in SIDES:
+        return ("government", "state", "group", "organisation"), None
+    if noun in SOURCES:
+        return ("outlet",), None
+    row = offices().get(noun)
+    if row is None or row.kind not in ("organisation", "outlet", "group"):
+        return ("person",), None
+    return (row.kind,) if row.sector else (), row.sector
 
 
 def _is_pair(parse: Parse, head: int) -> bool:
@@ -73,10 +89,10 @@ def _is_pair(parse: Parse, head: int) -> bool:
     return parse.tokens[head].lemma in PAIRS or any(t.lower in PAIRS for t in parse.children(head, "det", "nummod"))
 
 
-def _last_two(cast: Cast, before: int, kinds: tuple[str, ...]) -> list[str]:
-    """The two of a kind named last before a token; nobody if there is only one."""
-    names = [m.actor for m in cast.mentions if m.head < before and m.kind != "nominal"]
-    named = [a for a in names if cast.by_id[a].kind in kinds]
+def _last_two(cast: Cast, before: int, kinds: tuple[str, ...], sector: str | None = None) -> list[str]:
+    """The two of a kind, and of a sector or of none, named last before a token; nobody if there is only one."""
+    names = [cast.by_id[m.actor] for m in cast.mentions if m.head < before and m.kind != "nominal"]
+    named = [a.id for a in names if a.kind in kinds and (sector is None or a.sector in (sector, None))]
     two = list(dict.fromkeys(reversed(named)))[:2][::-1]
     return two if len(two) == 2 else []
 

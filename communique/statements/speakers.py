@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from communique.actors.cast import ActorMention, Cast
+from communique.actors.phrases import is_of_which
 from communique.language.arguments import antecedent, conjoined, is_passive, preposition, subjects, surface_subjects
 from communique.language.parse import Parse
 from communique.statements.drafts import Draft, within
@@ -159,8 +160,8 @@ def named(parse: Parse, cast: Cast, source: Range, enclosing: tuple[str, ...]) -
     """Actors at the head of the source's words and at the heads coordinated with it."""
     head = parse.head_of(*source)
     token = parse.tokens[head]
-    if token.lower in RELATIVE or parse.tokens[source[0]].lower == "who":
-        noun = antecedent(parse, head if token.lower in RELATIVE else source[0])
+    if token.lower in RELATIVE or parse.tokens[source[0]].lower == "who" or is_of_which(parse, head):
+        noun = antecedent(parse, source[0] if parse.tokens[source[0]].lower == "who" else head)
         found = [a for h in conjoined(parse, noun) for a in _at(parse, cast, h, enclosing)]
         return found or _just_before(parse, cast, source[0])
     heads = all_of(parse, source, head)

@@ -241,3 +241,32 @@ def test_an_administration_is_not_of_the_only_country_named() -> None:
     said = [("accused", "The Vale administration", "Iran")]
     found = kinds(rows, names=[("Vale", "ORG")], attributions=said)
     assert ("Vale administration", "government", None, "GOV") in found
+
+
+def test_the_source_is_one_who_was_cited() -> None:
+    rows = """
+        Holm     PROPN 2 nsubj
+        cited    VERB  0 root cite
+        an       DET   4 det
+        official NOUN  2 obj
+        .        PUNCT 2 punct
+
+        The      DET   2 det
+        source   NOUN  3 nsubj
+        left     VERB  0 root
+        .        PUNCT 3 punct
+    """
+    parse, cast = read(rows, attributions=[("left", "The source", [])])
+    (official,) = [a for a in cast.actors if a.kind == "office"]
+    assert [parse.text[m.start : m.end] for m in official.mentions] == ["an official", "The source"]
+
+
+def test_most_of_whom_is_no_actor() -> None:
+    rows = """
+        Miners PROPN 5 nsubj miner
+        most   ADJ   5 nsubj
+        of     ADP   4 case
+        whom   PRON  2 nmod
+        left   VERB  0 root leave
+    """
+    assert "most of whom" not in [name for name, *_ in kinds(rows, attributions=[("left", "most of whom", [])])]

@@ -96,3 +96,12 @@ def test_a_bad_row_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(tables, "_ROOM", tmp_path)
     with pytest.raises(tables.TableError, match=r"offices\.csv: unknown kind or sector"):
         tables.offices.__wrapped__()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("ITAR-Tass", "TASS"), ("REUTERS", "Reuters"), ("reuters", None), ("Economist", "The Economist"), ("ECO", None)],
+)
+def test_an_organisation_is_known_whichever_letters_are_large(text: str, name: str | None) -> None:
+    form = tables.form_of(text)
+    assert (form and form.organisation and form.organisation.name) == name

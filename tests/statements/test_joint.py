@@ -110,3 +110,34 @@ def test_all_who_speak_in_a_source(rows: str, last: int, expected: list[str]) ->
     parse = tree(rows)
     head = parse.head_of(0, last)
     assert [parse.tokens[i].text for i in all_of(parse, (0, last), head)] == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("Neither DET country NOUN", ["n", "s"]),
+        ("Neither DET side NOUN", ["n", "s"]),
+        ("Both DET sides NOUN", ["n", "s"]),
+        ("Both DET papers NOUN", ["c", "m"]),
+        ("Both DET committees NOUN", []),
+    ],
+)
+def test_two_are_of_the_kind_that_the_noun_tells(phrase: str, expected: list[str]) -> None:
+    det, _, noun, _ = phrase.split()
+    rows = f"""
+        Courier  PROPN 5 nsubj
+        and      CCONJ 3 cc
+        Mercury  PROPN 1 conj
+        saw      VERB  5 aux
+        Norland  PROPN 0 root
+        and      CCONJ 7 cc
+        Sudland  PROPN 5 conj
+        .        PUNCT 5 punct
+
+        {det}    DET   2 det
+        {noun}   NOUN  3 nsubj
+        agreed   VERB  0 root
+        .        PUNCT 3 punct
+    """
+    powers = (("n", "government", ["Norland"]), ("s", "state", ["Sudland"]))
+    assert together(rows, noun, None, *powers, ("c", "outlet", ["Courier"]), ("m", "outlet", ["Mercury"])) == expected

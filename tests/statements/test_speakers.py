@@ -253,3 +253,23 @@ def test_a_campaign_is_not_its_candidate() -> None:
     """
     attributions: list[tuple[object, ...]] = [("said", "The Vale campaign", "prices rose")]
     assert said(rows, attributions, ("c", "group", ["campaign"]), ("v", "person", ["Vale"])) == [("c",)]
+
+
+def test_most_of_whom_are_those_before_the_relative_clause() -> None:
+    rows = """
+        Reports NOUN  10 nsubj report
+        by      ADP   3 case
+        Courier PROPN 1 nmod
+        and     CCONJ 5 cc
+        Mercury PROPN 3 conj
+        all     DET   9 nsubj
+        of      ADP   8 case
+        which   PRON  6 nmod
+        said    VERB  1 acl:relcl say
+        rose    VERB  0 root rise
+        prices  NOUN  12 nsubj price
+        fell    VERB  9 ccomp fall
+    """
+    attributions: list[tuple[object, ...]] = [("said", "all of which", "prices fell")]
+    actors = (("c", "outlet", ["Courier"]), ("m", "outlet", ["Mercury"]))
+    assert said(rows, attributions, *actors) == [("c", "m")]
