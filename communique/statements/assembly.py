@@ -59,7 +59,7 @@ def find(parse: Parse, document: Document, cast: Cast, times: Sequence[TimeMenti
     known = media.occasions(parse, cast)
     around = [said[p] if p is not None else () for p in parents]
     made = [_statement(parse, cast, times, d, said[k], around[k], relayed[k], known) for k, d in enumerate(drafts)]
-    made = frames.carried(parse, drafts, frames.shared(parse, drafts, made), parents)
+    made = frames.carried(parse, cast, drafts, frames.shared(parse, drafts, made), parents)
     return tuple(_numbered(made, parents, drafts))
 
 

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -21,6 +20,8 @@ from communique.statements.trimming import Range
 if TYPE_CHECKING:
     from communique.times import TimeMention
 
+SOMEONE = frozenset({"someone", "somebody"})
+PRONOUNS = frozenset({"he", "she", "they"})
 LENDING = frozenset({"advcl", "conj", "xcomp", "acl", "acl:relcl", "obj"})
 
 
@@ -47,30 +48,54 @@ def shared(parse: Parse, drafts: Sequence[Draft], made: Sequence[Statement]) -> 
         j = next((j for j in over if made[j].speakers == own.speakers and not within(drafts[j].contents, d.head)), None)
         if j is not None:
             outer = made[j]
+            relay = outer.relay if set(own.relay) <= set(outer.relay) else own.relay
             own = msgspec.structs.replace(
-                own, when=own.when or outer.when, medium=own.medium or outer.medium, relay=own.relay or outer.relay
+                own, when=own.when or outer.when, medium=own.medium or outer.medium, relay=relay
             )
         out.append(own)
     return out
 
 
 def carried(
-    parse: Parse, drafts: Sequence[Draft], made: Sequence[Statement], parents: Sequence[int | None]
+    parse: Parse, cast: Cast, drafts: Sequence[Draft], made: Sequence[Statement], parents: Sequence[int | None]
 ) -> list[Statement]:
-    """The statements; one without a relay has that of the one before by the same speaker in the same paragraph.
+    """The statements; one without a relay has that of the one before by the same speaker in the same paragraph, or
+    in the next if only a pronoun names him, or if he has no name at all, also where others speak between.
 
     "Vale told the Courier that ... \"It is over,\" she said."    both through the Courier
     """
     out = list(made)
-    order = sorted((k for k in range(len(made)) if parents[k] is None), key=lambda k: drafts[k].cue)
-    for before, k in pairwise(order):
-        a, b = out[before], out[k]
-        match = drafts[k].match
-        goes_on = match is not None and match.row.open
-        one = parse.sentence_of(drafts[before].cue[0]).part == parse.sentence_of(drafts[k].cue[0]).part
-        if goes_on and one and a.relay and not b.relay and a.speakers and a.speakers == b.speakers:
-            out[k] = msgspec.structs.replace(b, relay=a.relay)
+    order = sorted(range(len(made)), key=lambda k: drafts[k].cue)
+    last: dict[tuple[str, ...], int] = {}  # by speakers
+    before: tuple[str, ...] = ()
+    for k in order:
+        said, match = out[k].speakers, drafts[k].match
+        nameless = _is_nameless(parse, cast, said)
+        if not out[k].relay and match is not None and match.row.open and said in last:
+            goes_on = parents[k] is None and before == said
+            if (nameless or goes_on) and _is_near(parse, drafts[last[said]], drafts[k], nameless):
+                out[k] = msgspec.structs.replace(out[k], relay=out[last[said]].relay)
+        if said and (out[k].relay or (parents[k] is None and not nameless)):
+            last[said] = k
+        before = said if parents[k] is None else before
     return out
+
+
+def _is_near(parse: Parse, before: Draft, d: Draft, nameless: bool) -> bool:
+    """Whether a statement stands in the paragraph of another, or in the next under a pronoun or a nameless source."""
+    apart = parse.sentence_of(d.cue[0]).part - parse.sentence_of(before.cue[0]).part
+    pronoun = any(parse.tokens[parse.head_of(*s)].lower in PRONOUNS for s in d.sources)
+    return apart == 0 or (apart == 1 and (pronoun or nameless))
+
+
+def _is_nameless(parse: Parse, cast: Cast, said: tuple[str, ...]) -> bool:
+    """Whether a single person speaks whom the text never names: "a source", "the official", "someone close to him"."""
+    if len(said) != 1:
+        return False
+    own = [m for m in cast.mentions if m.actor == said[0]]
+    single = cast.by_id[said[0]].kind in ("person", "office")
+    single = single or any(parse.tokens[m.head].lower in SOMEONE for m in own)
+    return single and all(m.kind != "name" for m in own)
 
 
 def governors(parse: Parse, i: int) -> list[int]:

@@ -2,7 +2,11 @@
 
 import datetime
 
-from communique.record import When
+import msgspec
+import pytest
+
+from communique.actors.cast import Cast
+from communique.record import MentionKind, When
 from communique.statements.assembly import find
 from communique.times import TimeMention
 from tests.statements.stage import cast
@@ -96,3 +100,37 @@ def test_whom_a_letter_is_written_to() -> None:
     people = cast(parse, ("v", "person", ["Vale"]), ("n", "state", ["Norland"]))
     (found,) = find(parse, document(parse), people, ())
     assert (found.medium, found.addressees, found.act) == ("letter", ("n",), "propose")
+
+
+@pytest.mark.parametrize(
+    ("told", "said", "apart", "kind", "carried"),
+    [
+        ("Vale", "Vale", False, "name", True),
+        ("Vale", "Vale", True, "name", False),
+        ("Vale", "She", True, "name", True),
+        ("insider", "source", True, "nominal", True),
+    ],
+)
+def test_the_outlet_is_carried_on(told: str, said: str, apart: bool, kind: MentionKind, carried: bool) -> None:
+    parse = tree(
+        f"""
+        {told}  PROPN 2 nsubj
+        told    VERB  0 root tell
+        Courier PROPN 2 obj
+        it      PRON  5 nsubj
+        ended   VERB  2 ccomp end
+        .       PUNCT 2 punct
+        {"#par" if apart else ""}
+        {said}  PROPN 2 nsubj
+        said    VERB  0 root say
+        it      PRON  4 nsubj
+        failed  VERB  2 ccomp fail
+        .       PUNCT 2 punct
+        """,
+        attributions=[("told", told, "it ended"), ("said", f"{said}#2" if said == told else said, "it failed")],
+    )
+    heads = [told, f"{said}#2" if said == told else said]
+    people = cast(parse, ("v", "person", heads), ("c", "outlet", ["Courier"]))
+    mentions = tuple(msgspec.structs.replace(m, kind=kind) if m.actor == "v" else m for m in people.mentions)
+    first, second = find(parse, document(parse), Cast(people.actors, mentions), ())
+    assert (first.relay, second.relay) == (("c",), ("c",) if carried else ())
