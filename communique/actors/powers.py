@@ -170,6 +170,7 @@ def _after_preposition(parse: Parse, site: _Site) -> tuple[Evidence, str]:
     if case in ("of", "from") and (noun.lemma in words("of") or _governs(parse, noun)):
         return "strong", because
     asked = (case == "from" and noun.lemma in words("asked")) or (case == "to" and noun.lemma in words("given"))
+    asked = asked or (case == "on" and noun.lemma in words("pressed"))
     if site.capital:
         return ("strong", because) if asked else ("place", "")
     host = case == "to" and noun.lemma in words("host")

@@ -21,6 +21,8 @@ from communique.statements.speakers import FIRST_PERSON, TALKS
 DESCRIBES = frozenset({"det", "compound", "nmod:desc", "amod"})
 AT_ONCE = frozenset({"accuse", "blame", "urge", "demand", "ask", "threaten"})  # their content may be the one spoken to
 CONTACTS = frozenset({"contact", "email", "e-mail", "text", "phone", "telephone", "cable", "approach", "lobby"})
+SENDS = frozenset({"address", "deliver", "give", "hand", "make", "send", "write"})
+LETTERS = frozenset({"email", "letter"})
 HEARERS = frozenset({"outlet", "public"})
 WRITTEN = frozenset({"letter", "email", "interview", "phone call", "statement", "speech", "document", "tweet"})
 
@@ -35,10 +37,11 @@ def addressees(
     found += [i for i in (*_of_cue(parse, draft), *_of_occasion(parse, draft)) if not _inside(parse, draft, i)]
     found.extend(_interviewers(parse, cast, draft))
     ids = [a for i in found for a in _meant(parse, cast, i, around)] + _behind_source(parse, cast, draft)
+    ids = [a for a in ids if a not in speakers]
     asked = [i for i in bidden(parse, draft) if parse.tokens[i].lower not in FIRST_PERSON]
-    for heads in (askers(parse, cast, draft, speakers), asked):
-        ids = ids or [a for i in heads for a in _meant(parse, cast, i, around)]
-    return tuple(dict.fromkeys(a for a in ids if a not in speakers))
+    for heads in (askers(parse, cast, draft, speakers), asked, _of_letter(parse, draft)):
+        ids = ids or [a for i in heads for a in _meant(parse, cast, i, around) if a not in speakers]
+    return tuple(dict.fromkeys(ids))
 
 
 def _meant(parse: Parse, cast: Cast, i: int, around: tuple[str, ...]) -> list[str]:
@@ -51,13 +54,13 @@ def _meant(parse: Parse, cast: Cast, i: int, around: tuple[str, ...]) -> list[st
         names = [c for t in parse.children(i, "appos") for c in parse.conjuncts(t.i)]
         if names and cast.names(names[0]) and names[0] > i:
             return [a for c in names if (a := cast.at(c)) is not None]
-    actor = cast.at(i)
-    return [] if actor is None else [actor]
+    return list(cast.all_at(i))
 
 
 def _tagged(parse: Parse, draft: Draft) -> list[int]:
-    """Heads of what the model reads as spoken to."""
-    return [i for r in (draft.tag.addressees if draft.tag else ()) for i in parse.conjuncts(parse.head_of(*r))]
+    """Heads of what the model reads as spoken to; who stands behind "by" speaks himself."""
+    heads = [parse.head_of(*r) for r in (draft.tag.addressees if draft.tag else ())]
+    return [i for h in heads if preposition(parse, h) != "by" for i in parse.conjuncts(h)]
 
 
 def _of_cue(parse: Parse, draft: Draft) -> list[int]:
@@ -109,7 +112,7 @@ def _of_occasion(parse: Parse, draft: Draft) -> list[int]:
     near += [above] if above >= 0 else []
     for i in (*frame(parse, draft), *near):
         if medium_of(parse, i) in WRITTEN:
-            found.extend(o for word, o in obliques(parse, i) if word in ("to", "with"))
+            found.extend(_recipients(parse, i))
     if is_called(parse, draft.head) or (above >= 0 and parse.tokens[above].lemma in CONTACTS):
         found.extend(objects(parse, above))
     talks = list(parse.children(draft.head, "advcl"))
@@ -119,6 +122,27 @@ def _of_occasion(parse: Parse, draft: Draft) -> list[int]:
         if t.lemma in TALKS and not within(draft.contents, t.i):
             found.extend(o for word, o in obliques(parse, t.i) if word in ("to", "with"))
     return found
+
+
+def _recipients(parse: Parse, i: int) -> list[int]:
+    """Those to whom a letter or speech goes: behind "to" or "with", beside it at a verb of sending."""
+    found = [o for word, o in obliques(parse, i) if word in ("to", "with")]
+    token = parse.tokens[i]
+    if token.deprel == "obj" and parse.tokens[token.head].lemma in SENDS:
+        found.extend(t.i for t in parse.children(token.head, "iobj", "obj") if t.i < i)
+        found.extend(o for word, o in obliques(parse, token.head) if word == "to")
+    return found
+
+
+def _of_letter(parse: Parse, draft: Draft) -> list[int]:
+    """Who got the letter that is the source, where it was written of before: "wrote to Vale ... The letter said"."""
+    for source in draft.sources:
+        letter = parse.tokens[parse.head_of(*source)]
+        if medium_of(parse, letter.i) not in LETTERS or not any(parse.children(letter.i, "det")):
+            continue
+        before = (t for t in reversed(parse.tokens[: letter.i]) if t.lemma in (letter.lemma, "write"))
+        return next((found for t in before if (found := _recipients(parse, t.i))), [])
+    return []
 
 
 def _interviewers(parse: Parse, cast: Cast, draft: Draft) -> list[int]:

@@ -50,12 +50,13 @@ def bidden(parse: Parse, draft: Draft) -> list[int]:
         found = _agents(parse, main) if set(auxiliaries(parse, main)) & PRESSING else []
     else:
         found = []
-    return found or _in_own_words(parse, main)
+    return found or [i for h in _sentences(parse, draft) for i in _in_own_words(parse, h)]
 
 
 def _doers(parse: Parse, draft: Draft, main: int) -> list[int]:
     """Who is to do what is demanded, also before an infinitive that the tree hangs under the cue: "called for X to"."""
-    found = _agents(parse, main) if _is_to_be_done(parse, main) else []
+    clauses = (main, *(c.i for c in parse.children(main, "conj") if any(parse.children(c.i, "nsubj"))))
+    found = [i for h in clauses if _is_to_be_done(parse, h) for i in _agents(parse, h)]
     before = (t for t in parse.children(draft.head, "nsubj") if t.i > draft.head and _is_for(parse, t.i))
     return [*found, *(s for t in before for s in conjoined(parse, t.i))]
 
@@ -137,12 +138,22 @@ def _on_condition(parse: Parse, draft: Draft, main: int) -> list[int]:
     return [s for t in clauses for s in _agents(parse, t.i)]
 
 
+def _sentences(parse: Parse, draft: Draft) -> list[int]:
+    """Heads of the sentences that are said."""
+    return [
+        parse.head_of(max(first, s.first), min(last, s.last))
+        for first, last in draft.contents
+        for s in parse.sentences[parse.tokens[first].sentence : parse.tokens[last - 1].sentence + 1]
+    ]
+
+
 def _in_own_words(parse: Parse, main: int) -> list[int]:
-    """Whom the speaker asks in a quotation: "I call on the rebels to lay down their arms"."""
+    """Whom the speaker asks in a quotation, not whom he asked before: "I call on the rebels to lay down their arms"."""
     if not parse.tokens[main].quoted or not any(t.lower in ("i", "we") for t in parse.children(main, "nsubj")):
         return []
     row = next((m.row for m in cues.matches(parse, main, main + 1)), None)
-    if row is None or row.act not in (*ASKING, "ask") or is_negated(parse, main):
+    now = parse.tokens[main].lower == parse.tokens[main].lemma or parse.tokens[main].lower.endswith("ing")
+    if row is None or row.act not in (*ASKING, "ask") or is_negated(parse, main) or not now:
         return []
     found = list(objects(parse, main)) if "obj" in row.addressee else []
     return [*found, *(o for word, o in obliques(parse, main) if introduced(parse, word, o) in row.addressee)]

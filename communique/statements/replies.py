@@ -29,7 +29,8 @@ def askers(parse: Parse, cast: Cast, draft: Draft, speakers: tuple[str, ...]) ->
 
 def _answered(parse: Parse, draft: Draft) -> Iterator[int]:
     """Nouns of what is answered: beside a verb of answering, or behind a noun of it beside any cue."""
-    for i in dict.fromkeys((*range(*draft.cue), draft.head)):
+    refused = (t.i for t in parse.children(draft.head, "xcomp") if t.lemma in ANSWERS)
+    for i in dict.fromkeys((*range(*draft.cue), draft.head, *refused)):
         beside = [t for t in parse.children(i, "obj", "obl", "nmod") if t.upos == "NOUN"]
         if parse.tokens[i].lemma in ANSWERS | ANSWER_NOUNS:
             yield from (t.i for t in beside if t.lemma in QUESTIONS)
@@ -55,8 +56,13 @@ def _who_asked(parse: Parse, cast: Cast, draft: Draft, speakers: tuple[str, ...]
     for i in asked[:1]:
         whom = {a for o in objects(parse, i) if (a := cast.at(o)) is not None}
         if not whom or whom & set(speakers):
-            return list(subjects(parse, i))
+            return list(subjects(parse, i)) if any(parse.children(i, "nsubj")) else _by(parse, i)
     return []
+
+
+def _by(parse: Parse, i: int) -> list[int]:
+    """Who stands behind "by": "asked a question by X"; the participle's subject would be the one asked."""
+    return [o for word, o in obliques(parse, i) if word == "by"]
 
 
 def _before(parse: Parse, draft: Draft) -> list[int]:

@@ -23,6 +23,12 @@ SENTENCES = {
     "Turkey's minister": ("Turkey PROPN 3 nmod:poss\n's PART 1 case\nminister NOUN 0 root", "Turkey", "strong"),
     "Turkey's coast": ("Turkey PROPN 3 nmod:poss\n's PART 1 case\ncoast NOUN 0 root", "Turkey", "weak"),
     "Turkey talks": ("Turkey PROPN 2 compound\ntalks NOUN 0 root", "Turkey", "place"),
+    "they called on Turkey": (
+        "They PRON 2 nsubj\ncalled VERB 0 root call\non ADP 4 case\nTurkey PROPN 2 obl", "Turkey", "strong",
+    ),
+    "they lived on Turkey": (
+        "They PRON 2 nsubj\nlived VERB 0 root live\non ADP 4 case\nTurkey PROPN 2 obl", "Turkey", "weak",
+    ),
     "Turkish invasion": ("Turkish ADJ 2 amod\ninvasion NOUN 0 root", "Turkish", "strong"),
     "Turkish food": ("Turkish ADJ 2 amod\nfood NOUN 0 root", "Turkish", "place"),
     "the Kremlin said": ("The DET 2 det\nKremlin PROPN 3 nsubj\nspoke VERB 0 root", "Kremlin", "strong"),

@@ -88,11 +88,68 @@ CONTACTED = """
     .         PUNCT 2 punct
 """
 
+THE_LETTER = """
+    Vale    PROPN 2 nsubj
+    wrote   VERB  0 root write
+    to      ADP   4 case
+    Holm    PROPN 2 obl
+    .       PUNCT 2 punct
+
+    The     DET   2 det
+    letter  NOUN  3 nsubj
+    said    VERB  0 root say
+    it      PRON  5 nsubj
+    ended   VERB  3 ccomp end
+    .       PUNCT 3 punct
+"""
+
+SAID_TO = """
+    It      PRON  2 nsubj
+    ended   VERB  4 ccomp end
+    ,       PUNCT 2 punct
+    said    VERB  0 root say
+    a       DET   6 det
+    miner   NOUN  4 nsubj
+    to      ADP   9 case
+    the     DET   9 det
+    Courier PROPN 6 nmod
+    .       PUNCT 4 punct
+"""
+
+INTERVIEW = """
+    Vale      PROPN 6 nsubj
+    in        ADP   3 case
+    interview NOUN  1 nmod
+    with      ADP   5 case
+    Holm      PROPN 3 nmod
+    said      VERB  0 root say
+    it        PRON  8 nsubj
+    ended     VERB  6 ccomp end
+    .         PUNCT 6 punct
+"""
+
+CALLED_AND_ASKED = """
+    Holm    PROPN 3 nsubj:pass
+    was     AUX   3 aux:pass be
+    called  VERB  0 root call
+    by      ADP   5 case
+    Vale    PROPN 3 obl:agent
+    and     CCONJ 7 cc
+    asked   VERB  3 conj ask
+    to      PART  9 mark
+    resign  VERB  7 xcomp
+    .       PUNCT 3 punct
+"""
+
 CASES: dict[str, tuple[str, list[tuple[str, str | None, str]], Mentions]] = {
     "a statement to": (STATEMENT_TO, [("said", "Vale", "it was over")], [("x", "organisation", ["parliament"])]),
     "called for him to": (FOR_SOMEBODY_TO_DO, [("called for", "Vale", "Holm to resign")], [("x", "person", ["Holm"])]),
     "his resignation": (RESIGNATION, [("demanded", "Vale", "his resignation")], [("x", "person", ["his"])]),
     "contacted him, warning": (CONTACTED, [("warning", "Vale", "that it ended")], [("x", "person", ["Holm"])]),
+    "the letter said": (THE_LETTER, [("said", "The letter", "it ended")], [("x", "person", ["Holm"])]),
+    "a miner to": (SAID_TO, [("said", "a miner", "It ended")], [("x", "outlet", ["Courier"])]),
+    "in interview with": (INTERVIEW, [("said", "Vale", "it ended")], [("x", "person", ["Holm"])]),
+    "called and asked": (CALLED_AND_ASKED, [("asked", "Vale", "to resign")], [("x", "person", ["Holm"])]),
     "a report from": (
         ASKED_FROM,
         [("requested", "Vale", "a report from the ministry")],
@@ -103,7 +160,27 @@ CASES: dict[str, tuple[str, list[tuple[str, str | None, str]], Mentions]] = {
 
 @pytest.mark.parametrize(("rows", "attributions", "actors"), CASES.values(), ids=CASES.keys())
 def test_one_spoken_to(rows: str, attributions: list[tuple[str, str | None, str]], actors: Mentions) -> None:
-    assert spoken_to(rows, attributions, [("v", "person", ["Vale"]), *actors]) == [("x",)]
+    source: Mentions = [("v", "person", ["Vale" if "Vale" in rows else "miner"])]
+    assert spoken_to(rows, attributions, [*source, *actors]) == [("x",)]
+
+
+def test_i_who_was_asked_speak_around_it() -> None:
+    rows = """
+        "        PUNCT 4 punct
+        Holm     PROPN 4 nsubj
+        has      AUX   4 aux have
+        asked    VERB  10 ccomp ask
+        me       PRON  4 obj
+        to       PART  7 mark
+        resign   VERB  4 xcomp
+        "        PUNCT 4 punct
+        Vale     PROPN 10 nsubj
+        said     VERB  0 root say
+        .        PUNCT 10 punct
+    """
+    said = [("said", "Vale", '"Holm has asked me to resign"'), ("has asked", "Holm", "to resign")]
+    actors: Mentions = [("v", "person", ["Vale"]), ("h", "person", ["Holm"])]
+    assert spoken_to(rows, said, actors) == [(), ("v",)]
 
 
 def test_names_behind_a_noun_are_those_meant() -> None:

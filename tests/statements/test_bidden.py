@@ -135,6 +135,20 @@ FACED = """
     .        PUNCT 2 punct
 """
 
+URGED = """
+    "        PUNCT 3 punct
+    I        PRON  3 nsubj
+    urge     VERB  10 ccomp urge
+    Norland  PROPN 3 obj
+    to       PART  6 mark
+    follow   VERB  3 xcomp
+    "        PUNCT 3 punct
+    ,        PUNCT 3 punct
+    Vale     PROPN 10 nsubj
+    said     VERB  0 root say
+    .        PUNCT 10 punct
+"""
+
 CASES: dict[str, tuple[str, tuple[str, str | None, str], list[str]]] = {
     "that he do it": (SUBJUNCTIVE, ("demanded", "Vale", "that Norland withdraw"), ["Norland"]),
     "that it is so": (FACT, ("ruled", "The court", "that Norland broke the treaty"), []),
@@ -147,6 +161,8 @@ CASES: dict[str, tuple[str, tuple[str, str | None, str], list[str]]] = {
     "to fight him": (DOUBTED, ("offered", "Vale", "to fight Norland"), []),
     "if he fails to": (IF, ("warned of", "Vale", "war if Norland fails to comply"), ["Norland"]),
     "when he fails to": (WHEN, ("warned of", "Vale", "war when Norland fails to comply"), []),
+    "I urge him": (URGED, ("said", "Vale", '"I urge Norland to follow"'), ["Norland"]),
+    "I urged him": (URGED.replace("urge    ", "urged   "), ("said", "Vale", '"I urged Norland to follow"'), []),
     "demands to": (FACED, ("demands", None, "to withdraw"), ["Norland"]),
 }  # fmt: skip
 
