@@ -20,6 +20,7 @@ from communique.actors.phrases import (
     modifiers,
     noun_phrase,
     office_at,
+    uncut,
 )
 from communique.actors.shared import called, parts
 from communique.actors.spots import Scene
@@ -120,6 +121,7 @@ def _country(scene: Scene, company: Company, head: int, core: int) -> str | None
 
 def _source(parse: Parse, first: int, last: int) -> tuple[int, tuple[int, int]]:
     """Head and words of a source; for "both of which" those of the noun before it."""
+    first, last = uncut(parse, first, last)
     head = _source_head(parse, first, last)
     if not is_of_which(parse, head):
         return head, (first, last)

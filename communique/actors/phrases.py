@@ -86,6 +86,13 @@ def is_of_which(parse: Parse, head: int) -> bool:
     return any(t.lower in ("which", "whom") and t.i > head for t in parse.children(head, "nmod"))
 
 
+def uncut(parse: Parse, first: int, last: int) -> tuple[int, int]:
+    """The words of a source, with the noun shortly behind them that they describe ("one | phone message")."""
+    head = parse.tokens[parse.head_of(first, last)]
+    behind = head.deprel in _LEFT and last <= head.head < last + 2 and parse.tokens[head.head].upos == "NOUN"
+    return (first, head.head + 1) if behind else (first, last)
+
+
 def noun_of(token: Token) -> str:
     """The word by which a noun is looked up: its lemma, or as written where that is in the table (PM)."""
     return token.lower if token.lower in offices() else token.lemma.lower().strip("-")

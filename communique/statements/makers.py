@@ -13,9 +13,11 @@ from functools import cache
 from pathlib import Path
 
 from communique.actors.cast import Cast
-from communique.language.arguments import conjoined, preposition, subjects
+from communique.actors.phrases import is_plural
+from communique.language.arguments import conjoined, is_passive, preposition, subjects
 from communique.language.parse import Parse, Token
 from communique.statements import cues
+from communique.statements.joint import MEMBERS
 
 UNMADE = frozenset({"report", "poll", "rumour", "rumor", "survey"})  # without a maker they have no speaker
 UTTERED = frozenset(
@@ -27,6 +29,7 @@ UTTERED = frozenset(
 WRITTEN = frozenset({"letter", "email", "memo", "article", "column", "note", "message", "editorial"})
 INSIDE = frozenset({"in", "on", "via", "through"})
 THESE = frozenset({"the", "this", "that", "these", "those"})
+COUNTS = frozenset({"one", "two", "some", "another", "several", "many"})
 NEAR = 3  # sentences over which "the statement" is what was just said
 TABLE = Path(__file__).with_name("heads.csv")
 VERBS = Path(__file__).with_name("issuing.csv")
@@ -55,18 +58,37 @@ def makers(parse: Parse, cast: Cast, head: int) -> list[str]:
     """Ids of the actors who made what `head` names: told beside it, or where the text spoke of it before."""
     token = parse.tokens[head]
     found = _beside(parse, cast, head)
-    if found or not _is_known(parse, head):
+    if found:
         return found
+    if (several := _member_of(parse, head)) is not None:
+        return makers(parse, cast, several)
+    if not (_is_known(parse, head) or _is_one_of(parse, head)):
+        return []
     for i in (t.i for t in reversed(parse.tokens[:head]) if t.lemma == token.lemma and t.upos in ("NOUN", "PROPN")):
         if found := _beside(parse, cast, i):
             return found
-    found = _writers(parse, cast, head) if token.lemma in WRITTEN else []
+    found = _writers(parse, cast, head) if token.lemma in WRITTEN or token.lemma == "report" else []
     return found or (_last_speakers(parse, cast, head) if token.lemma in UTTERED else [])
 
 
 def _is_known(parse: Parse, head: int) -> bool:
     """Whether the phrase is about a document that the text has told of: "the report", "their letter"."""
     return any(t.deprel == "nmod:poss" or t.lower in THESE for t in parse.children(head, "det", "nmod"))
+
+
+def _member_of(parse: Parse, head: int) -> int | None:
+    """The plural of which one is told: "remarks" for "remarks seen as rude, including a comment"."""
+    if preposition(parse, head) not in MEMBERS:
+        return None
+    before = reversed(parse.tokens[parse.sentence_of(head).first : head])
+    return next((t.i for t in before if t.upos == "NOUN" and is_plural(t) and is_written(t)), None)
+
+
+def _is_one_of(parse: Parse, head: int) -> bool:
+    """Whether one of those is meant of which the sentence has just told: "sent messages, with one message saying"."""
+    token, first = parse.tokens[head], parse.sentence_of(head).first
+    counted = any(t.lower in COUNTS for t in parse.children(head, "nummod", "det", "amod"))
+    return counted and any(t.lemma == token.lemma and is_plural(t) for t in parse.tokens[first:head])
 
 
 def _beside(parse: Parse, cast: Cast, head: int) -> list[str]:
@@ -115,15 +137,41 @@ def _issuers(parse: Parse, head: int) -> tuple[int, ...]:
         said = preposition(parse, head) in INSIDE and cues.match(parse, verb.i, verb.i + 1) is not None
         return subjects(parse, verb.i) if said else ()
     issued = token.deprel in ("obj", "nsubj:pass") and verb.lemma in issuing()
-    return subjects(parse, verb.i) if issued else ()
+    return _doers(parse, verb) if issued else ()
+
+
+def _doers(parse: Parse, verb: Token) -> tuple[int, ...]:
+    """Subjects of a verb; for "Vale has a history of making remarks" those of the verb over the noun."""
+    noun = parse.tokens[verb.head]
+    own = any(parse.children(verb.i, "nsubj")) or is_passive(parse, verb.i)
+    if own or verb.deprel != "acl" or noun.deprel != "obj" or not verb.lower.endswith("ing"):
+        return subjects(parse, verb.i)
+    return subjects(parse, noun.head)
 
 
 def _writers(parse: Parse, cast: Cast, head: int) -> list[str]:
-    """Who wrote last before "the letter", where the text only says that they did."""
+    """Who wrote last before "the letter", or reported shortly before "the report", where the text only says that."""
+    letter = parse.tokens[head].lemma in WRITTEN
     for t in reversed(parse.tokens[:head]):
-        if t.lemma == "write" and t.upos == "VERB":
+        if not letter and parse.tokens[head].sentence - t.sentence > NEAR:
+            break
+        if t.lemma == ("write" if letter else "report") and t.upos == "VERB":
             return [a for s in subjects(parse, t.i) if (a := cast.at(s)) is not None]
     return []
+
+
+def spoken_of(parse: Parse, head: int, known: bool) -> int | None:
+    """The noun of what is written for which the pronoun "it" or "they" at `head` stands: what spoke in the sentence
+    before, or what was named last in it where the pronoun means nobody who is `known`."""
+    several, sentence = parse.tokens[head].lower == "they", parse.tokens[head].sentence
+    speaking = {parse.head_of(*s) for a in parse.attributions for s in a.sources}
+    for t in reversed(parse.tokens[:head]):
+        if sentence - t.sentence > 1:
+            break
+        fits = t.upos == "NOUN" and is_written(t) and is_plural(t) == several
+        if fits and not t.quoted and (t.i in speaking or not known):
+            return t.i
+    return None
 
 
 def _last_speakers(parse: Parse, cast: Cast, head: int) -> list[str]:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from communique.actors.cast import ActorMention, Cast
-from communique.actors.phrases import is_of_which
+from communique.actors.phrases import is_of_which, uncut
 from communique.language.arguments import antecedent, conjoined, is_passive, preposition, subjects, surface_subjects
 from communique.language.parse import Parse
 from communique.statements.drafts import Draft, within
 from communique.statements.joint import all_of, joint
-from communique.statements.makers import UNMADE, is_written, makers, roles
+from communique.statements.makers import UNMADE, is_written, makers, roles, spoken_of
 from communique.statements.trimming import Range
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
@@ -73,7 +73,9 @@ def _titled(parse: Parse, head: int) -> int:
 
 
 def _whole_source(parse: Parse, source: Range) -> Range:
-    """The noun over a clause that only tells who made or runs it: "the site" in "the site, run by Vale, said"."""
+    """A source with the noun that it is cut from, or the noun over a clause that only tells who made or runs it: "the
+    site" in "the site, run by Vale, said"."""
+    source = uncut(parse, *source)
     head = parse.head_of(*source)
     verb = parse.tokens[parse.tokens[head].head]
     if parse.tokens[head].deprel != "obl:agent" or verb.deprel != "acl" or verb.head < 0:
@@ -307,6 +309,9 @@ def _at(parse: Parse, cast: Cast, head: int, enclosing: tuple[str, ...]) -> list
     if is_written(token) and not cast.names(head):
         found = makers(parse, cast, head)
         if found or token.lemma in UNMADE:
+            return found
+    if token.lower in ("it", "they") and (noun := spoken_of(parse, head, own is not None)) is not None:
+        if found := makers(parse, cast, noun):
             return found
     several = joint(parse, cast, head, own)
     if several:

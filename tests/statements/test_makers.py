@@ -98,3 +98,49 @@ def test_the_statement_is_what_was_just_said() -> None:
     said = [("said", "Vale", "Nobody died")]
     assert made(rows.format("statement"), "statement", ("v", "person", ["Vale"]), attributions=said) == ["v"]
     assert made(rows.format("poll"), "poll", ("v", "person", ["Vale"]), attributions=said) == []
+
+
+def test_one_of_the_messages_sent_is_by_who_sends_them() -> None:
+    rows = """
+        Norland  PROPN 2 nsubj
+        sent     VERB  0 root send
+        messages NOUN  2 obj message
+        ,        PUNCT 8 punct
+        with     ADP   8 mark
+        one      NUM   7 nummod
+        message  NOUN  8 nsubj
+        saying   VERB  2 advcl say
+    """
+    assert made(rows, "message", ("n", "state", ["Norland"])) == ["n"]
+
+
+def test_a_comment_among_remarks_is_by_who_makes_them() -> None:
+    rows = """
+        Vale      PROPN 2 nsubj
+        has       VERB  0 root have
+        a         DET   4 det
+        history   NOUN  2 obj
+        of        SCONJ 6 mark
+        making    VERB  4 acl make
+        remarks   NOUN  6 obj remark
+        including VERB  10 case include
+        a         DET   10 det
+        comment   NOUN  7 nmod
+    """
+    assert made(rows, "comment", ("v", "person", ["Vale"])) == ["v"]
+
+
+def test_the_report_is_by_who_reported() -> None:
+    rows = """
+        Holm     PROPN 2 nsubj
+        reported VERB  0 root report
+        losses   NOUN  2 obj loss
+        .        PUNCT 2 punct
+
+        The      DET   2 det
+        report   NOUN  3 nsubj
+        urges    VERB  0 root urge
+        calm     NOUN  3 obj
+        .        PUNCT 3 punct
+    """
+    assert made(rows, "report", ("h", "person", ["Holm"])) == ["h"]

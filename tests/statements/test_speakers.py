@@ -273,3 +273,45 @@ def test_most_of_whom_are_those_before_the_relative_clause() -> None:
     attributions: list[tuple[object, ...]] = [("said", "all of which", "prices fell")]
     actors = (("c", "outlet", ["Courier"]), ("m", "outlet", ["Mercury"]))
     assert said(rows, attributions, *actors) == [("c", "m")]
+
+
+def test_they_are_the_proposals_that_spoke_before() -> None:
+    rows = """
+        Proposals NOUN  4 nsubj proposal
+        of        ADP   3 case
+        Harbour   PROPN 1 nmod
+        say       VERB  0 root say
+        prices    NOUN  6 nsubj price
+        rose      VERB  4 ccomp rise
+        .         PUNCT 4 punct
+
+        They      PRON  2 nsubj
+        add       VERB  0 root add
+        wages     NOUN  4 nsubj wage
+        fell      VERB  2 ccomp fall
+        .         PUNCT 2 punct
+    """
+    attributions: list[tuple[object, ...]] = [
+        ("say", "Proposals of Harbour", "prices rose"),
+        ("add", "They", "wages fell"),
+    ]
+    actors = (("h", "organisation", ["Harbour"]), ("n", "public", ["They"]))
+    assert said(rows, attributions, *actors) == [("h",), ("h",)]
+
+
+def test_a_source_cut_before_its_noun_is_read_with_it() -> None:
+    rows = """
+        Norland  PROPN 2 nsubj
+        sent     VERB  0 root send
+        messages NOUN  2 obj message
+        ,        PUNCT 9 punct
+        with     ADP   9 mark
+        one      NUM   8 nummod
+        phone    NOUN  8 compound
+        message  NOUN  9 nsubj
+        saying   VERB  2 advcl say
+        prices   NOUN  11 nsubj price
+        rose     VERB  9 ccomp rise
+        .        PUNCT 2 punct
+    """
+    assert said(rows, [("saying", "one", "prices rose")], ("n", "state", ["Norland"])) == [("n",)]
