@@ -152,9 +152,10 @@ def _same_office(one: str, other: str) -> bool:
 
 
 def _again(company: Company, noun: Noun) -> Draft | None:
-    """An organisation, group or kind of people that was there already; the nearest before, if there are several."""
+    """An organisation, group or kind of people that was there already; of several the one that has the noun in its
+    name, as "the council" is the Security Council, else the nearest before."""
     at = noun.core.i
-    best: Draft | None = None
+    fitting: list[Draft] = []
     for draft in company.drafts:
         named = draft.kind == "person" and draft.named
         if named or draft.kind in ("government", "state") or draft.nearest(at) < 0:
@@ -162,9 +163,21 @@ def _again(company: Company, noun: Noun) -> Draft | None:
         if noun.country and draft.country and noun.country != draft.country:
             continue
         fits = _calls(draft, noun) if draft.named else _repeats(draft, noun) or _is_source(draft, noun)
-        if fits and (best is None or draft.nearest(at) > best.nearest(at)):
-            best = draft
-    return best
+        if fits or _are_those(draft, noun):
+            fitting.append(draft)
+    return max(fitting, key=lambda d: (_is_titled(d, noun), d.nearest(at)), default=None)
+
+
+def _is_titled(draft: Draft, noun: Noun) -> bool:
+    """Whether a noun that bodies have in their name is in this one's: no commission is called "the council"."""
+    lemma = noun.core.lemma.lower()
+    return draft.named and lemma in words("titled") and lemma in draft.words
+
+
+def _are_those(draft: Draft, noun: Noun) -> bool:
+    """Whether "the men" can be the pirates or officers spoken of before, who were counted."""
+    bare = noun.plural and noun.definite and not noun.own and noun.core.lemma.lower() in words("folk")
+    return bare and not draft.named and draft.plural and bool(draft.count) and draft.kind in ("public", "group")
 
 
 def _calls(draft: Draft, noun: Noun) -> bool:

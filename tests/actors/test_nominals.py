@@ -270,3 +270,40 @@ def test_most_of_whom_is_no_actor() -> None:
         left   VERB  0 root leave
     """
     assert "most of whom" not in [name for name, *_ in kinds(rows, attributions=[("left", "most of whom", [])])]
+
+
+def test_the_council_is_the_one_with_that_name() -> None:
+    rows = """
+        Water      PROPN 2 compound
+        Council    PROPN 3 nsubj
+        called     VERB  0 root call
+        Flood      PROPN 5 compound
+        Commission PROPN 3 obj
+        .          PUNCT 3 punct
+
+        The        DET   2 det
+        council    NOUN  3 nsubj
+        left       VERB  0 root leave
+        .          PUNCT 3 punct
+    """
+    names = [("Water Council", "ORG"), ("Flood Commission", "ORG")]
+    parse, cast = read(rows, names=names, nominals=[("council", "organization")])
+    council = next(a for a in cast.actors if a.name == "Water Council")
+    assert [parse.text[m.start : m.end] for m in council.mentions] == ["Water Council", "The council"]
+
+
+def test_the_men_are_those_who_were_counted() -> None:
+    rows = """
+        Seven    NUM   2 nummod
+        pirates  NOUN  3 nsubj pirate
+        left     VERB  0 root leave
+        .        PUNCT 3 punct
+
+        The      DET   2 det
+        men      NOUN  3 nsubj man
+        returned VERB  0 root return
+        .        PUNCT 3 punct
+    """
+    parse, cast = read(rows)
+    (pirates,) = cast.actors
+    assert [parse.text[m.start : m.end] for m in pirates.mentions] == ["Seven pirates", "The men"]
