@@ -1,8 +1,8 @@
 """Attribution corpora as labelled texts: PolNeAR (brat standoff) and the labelled Wikinews articles.
 
 PolNeAR states no licence and its texts belong to their publishers: for training and measuring only. Read from
-`$COMMUNIQUE_DATA/polnear` and `$COMMUNIQUE_DATA/wikinews`; our own labels of the same texts, as offsets and codes, from
-`training/readings` (see its README).
+`$COMMUNIQUE_DATA/polnear` and `$COMMUNIQUE_DATA/wikinews`; our own labels of the same texts and of some of the
+treebanks', as offsets and codes, from `training/readings` (see its README).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any
 
 from communique.language.atoms import Atom, atoms
 from training.labels import ACTS
+from training.treebanks import running as treebank_texts
 from training.windows import Layers, Link, Text
 
 Spans = list[tuple[int, int]]
@@ -136,8 +137,24 @@ def wikinews(folder: Path, part: str, labels_to_offsets: type) -> Iterator[tuple
             found = ours[row["id"]]
         else:
             continue
-        mentions = {n: a["mentions"] for a in found["actors"] for n in (a["name"], *a.get("alias", []))}
-        yield str(row["id"]), row["text"], [_from_label(s, mentions) for s in found["statements"] if s["cue"]]
+        yield str(row["id"]), row["text"], _labelled(found)
+
+
+def treebanks(folder: Path, part: str) -> Iterator[tuple[str, str, list[Attributed]]]:
+    """(name, text, attributions) of the stretches of EWT's and GUM's train documents that we labelled whole."""
+    rows = [row for row in _rows("treebanks") if row["part"] == part and row["reader"] == 1]
+    for name in sorted({row["treebank"] for row in rows}):
+        running = dict(treebank_texts(folder / f"{name}-train.conllu.gz"))
+        for row in rows:
+            if row["treebank"] == name:
+                text = running[row["document"]][slice(*row["chars"])]
+                yield f"{row['document']} {row['chars'][0]}", text, _labelled(row)
+
+
+def _labelled(found: dict[str, Any]) -> list[Attributed]:
+    """The statements of a text that was labelled whole."""
+    mentions = {n: a["mentions"] for a in found["actors"] for n in (a["name"], *a.get("alias", []))}
+    return [_from_label(s, mentions) for s in found["statements"] if s["cue"]]
 
 
 def plain(folder: Path) -> Iterator[str]:

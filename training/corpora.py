@@ -101,7 +101,8 @@ def _build() -> list[Corpus]:
 
     def wikinews(part: str) -> list[Text]:
         found = attributions.wikinews(folder / "wikinews", part, _labels_class(folder))
-        return [attributions.labelled(text, a, attributions.CODEBOOK) for _, text, a in found]
+        more = attributions.treebanks(folder / "ud", part)
+        return [attributions.labelled(text, a, attributions.CODEBOOK) for _, text, a in (*found, *more)]
 
     def plain() -> list[Text]:
         return [attributions.blocks(text) for text in attributions.plain(folder / "wikinews")]

@@ -48,7 +48,7 @@ RECIPES = {
     "teacher": Recipe(lambda: ReadingModel(Teacher()), {"ewt": 0.6, "gum": 0.4}, 1e-4, 1e-3),
     "reading": Recipe(
         ReadingModel,
-        {"ewt": 0.14, "gum": 0.12, "conll": 0.05, "polnear": 0.28, "read": 0.29, "wikinews": 0.09, "plain": 0.03},
+        {"ewt": 0.13, "gum": 0.12, "conll": 0.05, "polnear": 0.10, "read": 0.46, "wikinews": 0.11, "plain": 0.03},
         2e-4,
         1.5e-3,
         taught=True,

@@ -58,6 +58,28 @@ def sentences(path: Path) -> Iterator[tuple[str, bool, list[Word]]]:
                     words.append(Word(cols[1], cols[3], int(cols[6]) - 1, cols[7], not glued, cols[9]))
 
 
+def running(path: Path) -> Iterator[tuple[str, str]]:
+    """(document, text) as it can be read: sentences joined by a space, paragraphs by an empty line."""
+    name = ""
+    paragraphs: list[list[str]] = [[]]
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            key, _, value = line.rstrip("\n").partition("= ")
+            if key == "# newdoc id ":
+                if name:
+                    yield name, _joined(paragraphs)
+                name, paragraphs = value, [[]]
+            elif key.startswith("# newpar"):
+                paragraphs.append([])
+            elif key == "# text ":
+                paragraphs[-1].append(value)
+    yield name, _joined(paragraphs)
+
+
+def _joined(paragraphs: list[list[str]]) -> str:
+    return "\n\n".join(" ".join(p) for p in paragraphs if p)
+
+
 def entity_heads(words: list[Word]) -> dict[int, str]:
     """Index of the head word -> entity type, for every mention inside this sentence (GUM's `Entity=`)."""
     stack: list[tuple[str, str, int]] = []
