@@ -53,7 +53,7 @@ def _breaks(token: Token) -> bool:
 
 def is_plural(token: Token) -> bool:
     """Whether a noun is plural, by its form."""
-    return token.lower in words("plural") or (token.lemma != token.lower and token.lower.endswith("s"))
+    return token.lower in words("plural") or (token.lemma != token.lower and token.lower.endswith(("s", "men")))
 
 
 def is_definite(parse: Parse, head: int) -> bool:

@@ -23,6 +23,7 @@ AT_ONCE = frozenset({"accuse", "blame", "urge", "demand", "ask", "threaten"})  #
 CONTACTS = frozenset({"contact", "email", "e-mail", "text", "phone", "telephone", "cable", "approach", "lobby"})
 SENDS = frozenset({"address", "deliver", "give", "hand", "make", "send", "write"})
 LETTERS = frozenset({"email", "letter"})
+MESSAGES = frozenset({"leaflet", "message"})
 HEARERS = frozenset({"outlet", "public"})
 WRITTEN = frozenset({"letter", "email", "interview", "phone call", "statement", "speech", "document", "tweet"})
 
@@ -135,13 +136,15 @@ def _recipients(parse: Parse, i: int) -> list[int]:
 
 
 def _of_letter(parse: Parse, draft: Draft) -> list[int]:
-    """Who got the letter that is the source, where it was written of before: "wrote to Vale ... The letter said"."""
-    for source in draft.sources:
-        letter = parse.tokens[parse.head_of(*source)]
-        if medium_of(parse, letter.i) not in LETTERS or not any(parse.children(letter.i, "det")):
-            continue
-        before = (t for t in reversed(parse.tokens[: letter.i]) if t.lemma in (letter.lemma, "write"))
-        return next((found for t in before if (found := _recipients(parse, t.i))), [])
+    """Who got the letter or message that is the source, or the subject of the cue, where it was sent before: "wrote to
+    Vale ... The letter said".
+    """
+    heads = (*(parse.head_of(*s) for s in draft.sources), *(t.i for t in parse.children(draft.head, "nsubj")))
+    for letter in (parse.tokens[i] for i in heads):
+        sent = letter.lemma in MESSAGES or medium_of(parse, letter.i) in LETTERS
+        if sent and any(parse.children(letter.i, "det", "nummod")):
+            before = (t for t in reversed(parse.tokens[: letter.i]) if t.lemma in (letter.lemma, "write"))
+            return next((found for t in before if (found := _recipients(parse, t.i))), [])
     return []
 
 
@@ -159,7 +162,7 @@ def _inside(parse: Parse, draft: Draft, i: int) -> bool:
     for first, last in draft.contents:
         if first <= i < last:
             head = parse.head_of(first, last)
-            at_once = draft.match is not None and draft.match.row.act in AT_ONCE
+            at_once = (draft.match is not None and draft.match.row.act in AT_ONCE) or preposition(parse, i) == "at"
             if parse.tokens[i].deprel == "iobj":
                 return False
             return not at_once or (i != head and i not in parse.conjuncts(head))

@@ -141,12 +141,39 @@ CALLED_AND_ASKED = """
     .       PUNCT 3 punct
 """
 
+ANOTHER_MESSAGE = """
+    Vale     PROPN 2 nsubj
+    sent     VERB  0 root send
+    messages NOUN  2 obj message
+    to       ADP   5 case
+    Holm     PROPN 2 obl
+    .        PUNCT 2 punct
+
+    One      NUM   2 nummod
+    message  NOUN  3 nsubj
+    said     VERB  0 root say
+    it       PRON  5 nsubj
+    ended    VERB  3 ccomp end
+    .        PUNCT 3 punct
+"""
+
+LASHED_OUT = """
+    Vale    PROPN 2 nsubj
+    lashed  VERB  0 root lash
+    out     ADP   2 compound:prt
+    at      ADP   5 case
+    Holm    PROPN 2 obl
+    .       PUNCT 2 punct
+"""
+
 CASES: dict[str, tuple[str, list[tuple[str, str | None, str]], Mentions]] = {
     "a statement to": (STATEMENT_TO, [("said", "Vale", "it was over")], [("x", "organisation", ["parliament"])]),
     "called for him to": (FOR_SOMEBODY_TO_DO, [("called for", "Vale", "Holm to resign")], [("x", "person", ["Holm"])]),
     "his resignation": (RESIGNATION, [("demanded", "Vale", "his resignation")], [("x", "person", ["his"])]),
     "contacted him, warning": (CONTACTED, [("warning", "Vale", "that it ended")], [("x", "person", ["Holm"])]),
     "the letter said": (THE_LETTER, [("said", "The letter", "it ended")], [("x", "person", ["Holm"])]),
+    "one message said": (ANOTHER_MESSAGE, [("said", "One message", "it ended")], [("x", "person", ["Holm"])]),
+    "lashed out at": (LASHED_OUT, [("lashed out at", "Vale", "Holm")], [("x", "person", ["Holm"])]),
     "a miner to": (SAID_TO, [("said", "a miner", "It ended")], [("x", "outlet", ["Courier"])]),
     "in interview with": (INTERVIEW, [("said", "Vale", "it ended")], [("x", "person", ["Holm"])]),
     "called and asked": (CALLED_AND_ASKED, [("asked", "Vale", "to resign")], [("x", "person", ["Holm"])]),

@@ -149,6 +149,18 @@ URGED = """
     .        PUNCT 10 punct
 """
 
+WARNING_FOR = """
+    Vale     PROPN 2 nsubj
+    issued   VERB  0 root issue
+    a        DET   4 det
+    warning  NOUN  2 obj
+    for      SCONJ 8 mark
+    Norland  PROPN 8 nsubj
+    to       PART  8 mark
+    leave    VERB  4 acl
+    .        PUNCT 2 punct
+"""
+
 CASES: dict[str, tuple[str, tuple[str, str | None, str], list[str]]] = {
     "that he do it": (SUBJUNCTIVE, ("demanded", "Vale", "that Norland withdraw"), ["Norland"]),
     "that it is so": (FACT, ("ruled", "The court", "that Norland broke the treaty"), []),
@@ -161,6 +173,7 @@ CASES: dict[str, tuple[str, tuple[str, str | None, str], list[str]]] = {
     "to fight him": (DOUBTED, ("offered", "Vale", "to fight Norland"), []),
     "if he fails to": (IF, ("warned of", "Vale", "war if Norland fails to comply"), ["Norland"]),
     "when he fails to": (WHEN, ("warned of", "Vale", "war when Norland fails to comply"), []),
+    "a warning for him to": (WARNING_FOR, ("issued a warning", "Vale", "for Norland to leave"), ["Norland"]),
     "I urge him": (URGED, ("said", "Vale", '"I urge Norland to follow"'), ["Norland"]),
     "I urged him": (URGED.replace("urge    ", "urged   "), ("said", "Vale", '"I urged Norland to follow"'), []),
     "demands to": (FACED, ("demands", None, "to withdraw"), ["Norland"]),
