@@ -6,13 +6,14 @@ In: a scene. Out: one draft for each, however it is named: by the table's forms,
 from __future__ import annotations
 
 from communique.actors.drafts import Company, Draft
-from communique.actors.phrases import country_of
+from communique.actors.phrases import country_of, tells
 from communique.actors.spots import Scene, Spot, usual
 from communique.actors.tables import Organisation, forms, office_of, offices, words
 from communique.record import ActorKind
 
 _SURE = 0.7
 _THINGS = ("object", "event", "time", "place", "abstract", "substance", "animal", "plant")
+_BODIES = ("organisation", "outlet", "group")
 _SMALL = {"the", "of", "and", "for", "in", "on", "to", "'s", "’s", "de", "la", "du", "&", "-", "'", ",", "."}
 
 
@@ -39,7 +40,7 @@ def _is_thing(scene: Scene, spot: Spot) -> bool:
     """A treaty, prize, ship or place that the model took for an organisation."""
     if scene.parse.tokens[spot.last - 1].lower in words("things") or scene.named(spot).islower():
         return True
-    if any(spot.first <= i < spot.last for i in (*scene.sources, *scene.addressed)):
+    if any(spot.first <= i < spot.last for i in (*scene.sources, *scene.addressed)) or tells(scene.parse, spot.head):
         return False
     kind, score = scene.types.get(spot.head, ("", 0.0))
     return kind in _THINGS and score >= _SURE
@@ -64,6 +65,9 @@ def _listed(scene: Scene, company: Company, spot: Spot, row: Organisation) -> Dr
             return _widen(draft, text)
         if row.kind == "outlet" and draft.kind == "outlet" and draft.name.endswith(" " + bare):
             return draft
+    if " " not in text and row.sector in ("JRN", "BUS", None) and (longer := _begun(company, text)) is not None:
+        return longer
+    for draft in company.drafts:
         if _is_row(draft, row):
             draft.organisation, draft.code, draft.sector = row, row.code, row.sector or draft.sector
             return _widen(draft, text)
@@ -72,6 +76,12 @@ def _listed(scene: Scene, company: Company, spot: Spot, row: Organisation) -> Dr
     draft.words = names
     draft.why.append(f"{text!r} is {row.name} in the table of {'outlets' if row.kind == 'outlet' else 'organisations'}")
     return company.add(draft)
+
+
+def _begun(company: Company, word: str) -> Draft | None:
+    """The one body of the article whose longer name a word begins: Fox, of the Fox Broadcasting Company."""
+    found = [d for d in company.drafts if d.named and d.kind in _BODIES and d.name.startswith(word + " ")]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_row(draft: Draft, row: Organisation) -> bool:

@@ -20,6 +20,7 @@ from communique.actors.phrases import (
     modifiers,
     noun_phrase,
     office_at,
+    tells,
     uncut,
 )
 from communique.actors.shared import called, parts
@@ -74,11 +75,11 @@ def find_nouns(scene: Scene, company: Company) -> Iterator[Noun]:
         office = office if office and " of " in office.words else office_at(parse, core)
         kind, score = scene.types.get(head, ("", 0.0))
         asked = source is not None or head in scene.addressed
-        if not _is_actor(office, kind, score, asked, token):
+        if not (_is_actor(office, kind, score, asked, token) or _is_named_teller(parse, head)):
             continue
         if office and office.words in words("reports") and _has_maker(scene, company, head):
             continue
-        first, last = noun_phrase(parse, head) if source is None else _widest(parse, head, source)
+        first, last = noun_phrase(parse, head) if source is None else _widest(scene, company, head, source)
         noun = Noun(
             head=token,
             core=parse.tokens[core],
@@ -138,12 +139,26 @@ def _source_head(parse: Parse, first: int, last: int) -> int:
     return next(nouns, head)
 
 
-def _widest(parse: Parse, head: int, source: tuple[int, int]) -> tuple[int, int]:
-    """The words of a source that belong to its noun: up to a comma, a relative clause or a coordination."""
+def _widest(scene: Scene, company: Company, head: int, source: tuple[int, int]) -> tuple[int, int]:
+    """The words of a source that belong to its noun: up to a comma, a relative clause, a coordination or those told."""
+    parse = scene.parse
     first, last = noun_phrase(parse, head)
     starts = [i + 1 for i in range(source[0], head) if _ends(parse.tokens[i])]
     ends = (i for i in range(head + 1, source[1]) if _ends(parse.tokens[i]))
-    return min(first, max(starts, default=source[0])), max(last, next(ends, source[1]))
+    last = max(last, next(ends, source[1]))
+    away = (t.i for t in parse.tokens[head + 1 : last] if _leads_away(scene, company, t))
+    return min(first, max(starts, default=source[0])), next(away, last)
+
+
+def _leads_away(scene: Scene, company: Company, token: Token) -> bool:
+    """Whether a preposition leads to a day, to one spoken to or to an outlet: "said a diplomat | to the Courier"."""
+    noun = token.head
+    if token.lower == "on":
+        return scene.parse.tokens[noun].lower in words("calendar")
+    if token.lower != "to":
+        return False
+    named = (company.at.get(t.i) for t in (scene.parse.tokens[noun], *scene.parse.children(noun, "compound")))
+    return noun in scene.addressed or any(d is not None and d.kind == "outlet" for d in named)
 
 
 def _ends(token: Token) -> bool:
@@ -181,6 +196,13 @@ def _is_actor(office: Office | None, kind: str, score: float, source: bool, toke
     return not (kind == "" and office.words in words("unsure"))
 
 
+def _is_named_teller(parse: Parse, head: int) -> bool:
+    """Whether a noun with a name before it tells something, whatever the model thinks it is: "Mission control told"."""
+    before = parse.tokens[head - 1] if head else None
+    named = before is not None and before.head == head and before.upos == "PROPN"
+    return named and tells(parse, head) and parse.tokens[head].lemma not in words("makerless")
+
+
 def _has_maker(scene: Scene, company: Company, head: int) -> bool:
     """Whether a report says whose it is: "reports by the BBC", "the BBC's report"."""
     return any(c.i in company.at for c in scene.parse.children(head, "nmod", "compound"))
@@ -201,7 +223,7 @@ def _possessor(scene: Scene, company: Company, head: int) -> str | None:
 
 
 def _trimmed(parse: Parse, first: int, last: int) -> int:
-    """The end of a phrase without punctuation."""
-    while last - 1 > first and parse.tokens[last - 1].upos == "PUNCT":
+    """The end of a phrase without punctuation and a preposition that leads on."""
+    while last - 1 > first and parse.tokens[last - 1].upos in ("PUNCT", "ADP"):
         last -= 1
     return last

@@ -86,6 +86,13 @@ def is_of_which(parse: Parse, head: int) -> bool:
     return any(t.lower in ("which", "whom") and t.i > head for t in parse.children(head, "nmod"))
 
 
+def tells(parse: Parse, head: int) -> bool:
+    """Whether a noun is the subject of a verb that tells a clause, also where the model reads no statement."""
+    token = parse.tokens[head]
+    verb = parse.tokens[token.head]
+    return token.deprel == "nsubj" and verb.lemma in words("telling") and any(parse.children(verb.i, "ccomp"))
+
+
 def uncut(parse: Parse, first: int, last: int) -> tuple[int, int]:
     """The words of a source, with the noun shortly behind them that they describe ("one | phone message")."""
     head = parse.tokens[parse.head_of(first, last)]

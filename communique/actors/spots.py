@@ -20,12 +20,13 @@ from typing import Protocol
 import msgspec
 
 from communique.actors.tables import Form, first_letters, form_of, offices, words
-from communique.language.parse import Parse
+from communique.language.parse import Parse, Token
 
 _LONGEST = 9
 _SURE = 0.8
 _ONLY = 0.6
 _ARTICLES = {"the", "a", "an"}
+_GOES_ON = {"of", "on", "for"}
 _NO_NAMES = _ARTICLES | {"'s", "’s"}
 _WEIGHTS = {"name": 1.0, "capital": 0.7, "seat": 0.7}
 
@@ -170,6 +171,7 @@ def _stands(parse: Parse, first: int, last: int) -> bool:
 def _by_model(parse: Parse, located: set[int]) -> list[Spot]:
     """The model's names without articles, titles and party letters; a doubtful person that is a known place is one."""
     out: list[Spot] = []
+    others = {i: n.type for n in parse.names for i in range(n.first, n.last)}
     for name in parse.names:
         first, last = name.first, name.last
         while first < last - 1 and parse.tokens[first].lower in _ARTICLES:
@@ -178,7 +180,7 @@ def _by_model(parse: Parse, located: set[int]) -> list[Spot]:
             last -= 1
         last = _over_hyphens(parse, last)
         if name.type == "ORG":
-            last = _over_of(parse, first, last)
+            last = _over_of(parse, first, last, others)
         while first >= 2 and parse.tokens[first - 1].text == "-" and _glued(parse, first - 1):
             first -= 2
         if name.type == "PER":
@@ -234,17 +236,40 @@ def _over_hyphens(parse: Parse, last: int) -> int:
     return last
 
 
-def _over_of(parse: Parse, first: int, last: int) -> int:
-    """The end of an organisation's name with the "of ..." that the model left out (National Congress | of Bolivia)."""
+def _over_of(parse: Parse, first: int, last: int, others: dict[int, str]) -> int:
+    """The end of an organisation's name with the phrase that the model left out (National Congress | of Bolivia,
+    Council | on Environmental Quality); not with a place, a day or another name that only follows it."""
     tokens, end = parse.tokens, parse.sentence_of(first).last
-    of = last - 1 if tokens[last - 1].lower == "of" and last - 1 > first else last
-    body = any((row := offices().get(t.lower)) and not row.person for t in tokens[first:of])
-    if of >= end or tokens[of].lower != "of" or not body:
+    at = last - 1 if tokens[last - 1].lower in _GOES_ON and last - 1 > first else last
+    name = [t.lower for t in tokens[first:at]]
+    body = any(((row := offices().get(w)) and not row.person) or w in words("bodies") for w in name)
+    if body and at < end and tokens[at].lower == "and" and {"on", "for"} & set(name):
+        return _over_and(parse, last, others)
+    if at >= end or tokens[at].lower not in _GOES_ON or not body:
         return last
-    i = of + 1
-    while i < end and (tokens[i].upos == "PROPN" or (i == of + 1 and tokens[i].lower == "the")):
+    of = tokens[at].lower == "of"
+    i = at + 1
+    while i < end and (_is_large(tokens[i]) or (i == at + 1 and tokens[i].lower == "the")):
+        if not of and (others.get(i) in ("LOC", "PER") or tokens[i].lower in words("calendar")):
+            return at
         i += 1
-    return i if i > of + 1 and tokens[i - 1].upos == "PROPN" else last
+    if i == at + 1 or tokens[i - 1].upos not in ("PROPN", "NOUN"):
+        return at if last > at else last
+    return i if of else _over_and(parse, i, others)
+
+
+def _over_and(parse: Parse, last: int, others: dict[int, str]) -> int:
+    """The end of a committee's name that joins two matters (Committee on Oversight | and Government Reform)."""
+    tokens, end, i = parse.tokens, parse.sentence_of(last - 1).last, last + 1
+    if last >= end or tokens[last].lower != "and":
+        return last
+    while i < end and _is_large(tokens[i]) and i not in others:
+        i += 1
+    return i if i > last + 1 and tokens[i - 1].upos in ("PROPN", "NOUN") else last
+
+
+def _is_large(token: Token) -> bool:
+    return token.text[0].isupper() and token.upos in ("PROPN", "NOUN", "ADJ")
 
 
 def _glued(parse: Parse, i: int) -> bool:

@@ -310,9 +310,9 @@ def _at(parse: Parse, cast: Cast, head: int, enclosing: tuple[str, ...]) -> list
         found = makers(parse, cast, head)
         if found or token.lemma in UNMADE:
             return found
-    if token.lower in ("it", "they") and (noun := spoken_of(parse, head, own is not None)) is not None:
-        if found := makers(parse, cast, noun):
-            return found
+    noun = spoken_of(parse, head, own is not None) if token.lower in ("it", "they") else None
+    if noun is not None and (found := makers(parse, cast, noun)):
+        return found
     several = joint(parse, cast, head, own)
     if several:
         return several

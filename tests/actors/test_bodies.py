@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from communique.actors import find
 from communique.record import Actor
 from tests.trees import document, tree
@@ -155,3 +157,22 @@ def test_a_hyphen_does_not_hide_what_makes_an_outlet() -> None:
     rows = "The DET 2 det\nCourier-Ledger PROPN 3 nsubj\nran VERB 0 root run\nit PRON 3 obj"
     (paper,) = bodies(rows, [("Courier-Ledger", "ORG")])
     assert (paper.kind, paper.sector) == ("outlet", "JRN")
+
+
+def test_one_word_is_the_body_whose_name_it_begins() -> None:
+    found = bodies(
+        "Fox PROPN 2 compound\nFerries PROPN 3 nsubj\nmet VERB 0 root\nFox PROPN 3 obj", [("Fox Ferries", "ORG")]
+    )
+    assert [(a.name, len(a.mentions)) for a in found] == [("Fox Ferries", 2)]
+
+
+@pytest.mark.parametrize(
+    ("after", "name"),
+    [
+        ("Environmental ADJ 4 amod\nQuality", "Council on Environmental Quality"),
+        ("grey ADJ 4 amod\nFriday", "Council"),
+    ],
+)
+def test_a_name_goes_on_over_what_it_is_for(after: str, name: str) -> None:
+    rows = f"Council PROPN 5 nsubj\non ADP 4 case\n{after} PROPN 1 nmod\nmet VERB 0 root"
+    assert [a.name for a in bodies(rows, [("Council", "ORG")])] == [name]

@@ -307,3 +307,29 @@ def test_the_men_are_those_who_were_counted() -> None:
     parse, cast = read(rows)
     (pirates,) = cast.actors
     assert [parse.text[m.start : m.end] for m in pirates.mentions] == ["Seven pirates", "The men"]
+
+
+def test_a_diplomat_ends_before_the_outlet_that_he_spoke_to() -> None:
+    rows = """
+        said     VERB  0 root say
+        a        DET   3 det
+        diplomat NOUN  1 nsubj
+        to       ADP   7 case
+        the      DET   7 det
+        Courier  PROPN 7 compound
+        agency   NOUN  3 nmod
+    """
+    said = [("said", "a diplomat to the Courier agency", [])]
+    assert next(n for n, *_ in kinds(rows, names=[("Courier", "ORG")], attributions=said)) == "diplomat"
+
+
+def test_a_noun_with_a_name_that_tells_is_a_body() -> None:
+    rows = """
+        Mission PROPN 2 compound
+        control NOUN  3 nsubj
+        told    VERB  0 root tell
+        him     PRON  3 iobj
+        prices  NOUN  6 nsubj price
+        rose    VERB  3 ccomp rise
+    """
+    assert "Mission control" in [n for n, *_ in kinds(rows, nominals=[("control", "abstract")])]
