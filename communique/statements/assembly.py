@@ -50,7 +50,7 @@ def find(parse: Parse, document: Document, cast: Cast, times: Sequence[TimeMenti
     drafts.extend(d for d in pairing.paired(parse, drafts) if _is_spoken(parse, cast, d, drafts))
     plain = [d for d in clauses.plain(parse, drafts) if _is_spoken(parse, cast, d, drafts)]
     drafts.extend(d for d in plain if not _is_own_wish(parse, cast, d, drafts))
-    drafts = folding.settled(parse, folding.without_copies(drafts))
+    drafts = folding.with_joined(parse, folding.settled(parse, folding.without_copies(drafts)))
     drafts = quotations.completed(parse, drafts)
     drafts, relayed = _without_relays(parse, cast, drafts)
     drafts, relayed = _without_headlines(parse, document, drafts, relayed)
@@ -68,7 +68,8 @@ def _is_spoken(parse: Parse, cast: Cast, d: Draft, drafts: list[Draft]) -> bool:
     said by a "they" whom nobody knows inside another ("They told us so," the driver said)."""
     if d.sources and d.match is not None:
         token = parse.tokens[parse.head_of(*d.sources[0])]
-        if token.quoted and token.lower in FIRST_PERSON and d.match.row.act not in ("say", "believe"):
+        past = d.match.row.act == "say" and parse.tokens[d.head].lower != parse.tokens[d.head].lemma
+        if token.quoted and token.lower in FIRST_PERSON and (past or d.match.row.act not in ("say", "believe")):
             return True
         if token.lower in THIRD_PERSON and d.match.row.open and any(folding.encloses(o, d) for o in drafts):
             return True

@@ -36,7 +36,7 @@ from communique.statements.complements import (
 from communique.statements.drafts import BY_TREE, CLAUSE, Draft, draft
 from communique.statements.inner import inside
 from communique.statements.makers import is_written
-from communique.statements.trimming import Range
+from communique.statements.trimming import EDGE, MARKS, Range
 
 INFINITIVES = frozenset({"ask", "urge", "demand", "promise", "offer", "threaten", "reject", "agree", "claim"})
 OBJECTS = frozenset({"accuse", "deny", "demand", "reject", "reiterate", "blame"})
@@ -52,6 +52,7 @@ RUMOURED = frozenset({"say", "report", "rumour", "rumor"})
 DUTY = "suppose"  # "is supposed to" is what one ought to do
 LENT = frozenset({"conj", "advcl", "acl", "xcomp"})  # relations in which a verb has the subject of another
 PARTICIPLE = ("ed", "ght", "en", "id", "ld")  # how a passive participle ends: "expected", "thought", "said"
+SEEMS = frozenset({"seem", "appear"})
 GOING_ON = frozenset({"continue", "go", "begin", "start", "refuse", "decline"})
 
 
@@ -64,6 +65,8 @@ def plain(parse: Parse, drafts: list[Draft]) -> Iterator[Draft]:
         if t.i in cued:
             continue
         found = _at(parse, t, t.i in inner)
+        if found is not None and t.quoted:
+            found = _without_close(parse, found)
         if found is not None:
             found = _clipped(parse, found, drafts)
         if found is not None and cued.isdisjoint(range(*found.cue)) and _fits(found, held):
@@ -144,6 +147,16 @@ def _clipped(parse: Parse, d: Draft, drafts: list[Draft]) -> Draft:
     return msgspec.structs.replace(d, contents=(*d.contents[:-1], (first, last)))
 
 
+def _without_close(parse: Parse, d: Draft) -> Draft:
+    """The draft, in a quotation, without the mark that ends the whole quotation."""
+    first, last = d.contents[-1]
+    marks = [t.text in MARKS for t in parse.tokens[first:last]]
+    if sum(marks) != 1 or not marks[-1] or len(marks) < 2:
+        return d
+    last -= 1 + (parse.tokens[last - 2].text in EDGE)
+    return msgspec.structs.replace(d, contents=(*d.contents[:-1], (first, last)))
+
+
 def _fits(d: Draft, held: list[Range]) -> bool:
     """Whether cue and content lie wholly outside or wholly inside every content that there is."""
     own = (d.cue, *d.contents)
@@ -177,7 +190,9 @@ def _verb(parse: Parse, t: Token, inner: bool) -> Draft | None:
     match = next(cues.matches(parse, t.i, t.i + 1), None)
     if match is None or not is_real(parse, t):
         return None
-    subject = next(parse.children(t.i, "nsubj"), None)
+    over = parse.tokens[t.head]
+    seems = inner and t.deprel == "xcomp" and over.lemma in SEEMS
+    subject = next(parse.children(over.i if seems else t.i, "nsubj"), None)
     sources: tuple[Range, ...] = ()
     if is_passive(parse, t.i):
         subject = subject or next(parse.children(t.i, "expl"), None)
@@ -235,7 +250,7 @@ def _start(parse: Parse, t: Token) -> int | None:
     if not bare and not is_infinitive(parse, t):
         return group_start(parse, t.i)
     over = parse.tokens[t.head]
-    return group_start(parse, over.i) if t.deprel == "xcomp" and over.lemma in GOING_ON else None
+    return group_start(parse, over.i) if t.deprel == "xcomp" and over.lemma in GOING_ON | SEEMS else None
 
 
 def _adjective(parse: Parse, t: Token) -> Draft | None:

@@ -68,6 +68,29 @@ def settled(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
     return out
 
 
+def with_joined(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, each also with one right behind its content whose verb is joined to a verb of that content, so that
+    he who spoke there goes on: "Vale said | that Elm complained of the cold and joked that ..."."""
+    out = list(drafts)
+    for k, around in enumerate(neighbours(drafts)):
+        for j in sorted(around, key=lambda j: drafts[j].cue):
+            first, last = out[k].contents[-1]
+            if _goes_on(parse, (first, last), drafts[j]):
+                whole = (first, max(last, _extent(drafts[j])[1]))
+                out[k] = msgspec.structs.replace(out[k], contents=(*out[k].contents[:-1], whole))
+    return out
+
+
+def _goes_on(parse: Parse, piece: Range, d: Draft) -> bool:
+    """Whether a draft stands right behind a piece, is joined to a verb in it and has no source but one in it."""
+    t = parse.tokens[d.head]
+    over = parse.tokens[t.head]
+    between = parse.tokens[piece[1] : d.cue[0]]
+    near = 0 < len(between) <= 3 and all(w.upos in ("CCONJ", "PUNCT", "ADV") for w in between)
+    lent = all(piece[0] <= s[0] and s[1] <= piece[1] for s in d.sources)
+    return t.deprel == "conj" and piece[0] <= over.i < piece[1] and over.upos == "VERB" and near and lent
+
+
 def _before_next(parse: Parse, a: Draft, piece: Range, near: list[Draft]) -> Range:
     """The piece up to a cue that is joined to the cue of `a` itself, or nothing if it begins with such a cue."""
     first, last = piece

@@ -512,3 +512,25 @@ def test_what_we_are_saying_is_no_statement_inside_what_is_said() -> None:
     )
     found = one(find(parse, document(parse), cast(parse, ("v", "person", ["Vale"])), ()))
     assert found.speakers == ("v",)
+
+
+def test_what_we_told_others_before_is_a_statement_inside_what_is_said() -> None:
+    parse = tree(
+        """
+        "        PUNCT 3 punct
+        We       PRON  3 nsubj we
+        told     VERB  9 ccomp tell
+        them     PRON  3 iobj they
+        it       PRON  7 nsubj
+        had      AUX   7 aux have
+        failed   VERB  3 ccomp fail
+        "        PUNCT 3 punct
+        said     VERB  0 root say
+        Vale     PROPN 9 nsubj
+        .        PUNCT 9 punct
+        """,
+        attributions=[("said", "Vale", '"We told them it had failed"', 0.9)],
+    )
+    outer, inner = find(parse, document(parse), cast(parse, ("v", "person", ["Vale"])), ())
+    assert (inner.parent, inner.speakers) == (outer.id, ("v",))
+    assert texts(parse, inner)[1:] == ("told", ["it had failed"])

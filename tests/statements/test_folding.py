@@ -1,6 +1,8 @@
 """Which attribution only hands on another's words, and whose a piece of content is."""
 
-from communique.language.parse import Parse
+import msgspec
+
+from communique.language.parse import Attribution, Parse
 from communique.statements import folding
 from communique.statements.drafts import Draft, tagged
 from tests.trees import tree
@@ -102,3 +104,33 @@ def test_whom_an_outlet_quotes_stays_in_what_it_says() -> None:
     """
     said = tree(rows, attributions=[((2, 3), [(0, 2)], [(3, 7)]), ((4, 5), [(3, 4)], [(5, 7)])])
     assert [d.contents for d in folding.settled(said, two(said))] == [((3, 7),), ((5, 7),)]
+
+
+def test_who_speaks_inside_goes_on() -> None:
+    parse = tree(
+        """
+        Vale       PROPN 2 nsubj
+        said       VERB  0 root say
+        Elm        PROPN 4 nsubj
+        complained VERB  2 ccomp complain
+        and        CCONJ 6 cc
+        joked      VERB  4 conj joke
+        that       SCONJ 9 mark
+        he         PRON  9 nsubj
+        froze      VERB  6 ccomp freeze
+        .          PUNCT 2 punct
+        """
+    )
+    said = ((1, 2), [(0, 1)], [(2, 4)])
+    for source, whole in (((2, 3), (2, 9)), ((0, 1), (2, 4))):
+        drafts = list(tagged(tree_with(parse, said, ((5, 6), [source], [(6, 9)]))))
+        outer, inner = folding.with_joined(parse, drafts)
+        assert (outer.contents, inner.contents) == ((whole,), ((6, 9),))
+
+
+def tree_with(
+    parse: Parse, *attributions: tuple[tuple[int, int], list[tuple[int, int]], list[tuple[int, int]]]
+) -> Parse:
+    """The parse with attributions."""
+    made = tuple(Attribution(cue, tuple(s), tuple(c), 0.9) for cue, s, c in attributions)
+    return msgspec.structs.replace(parse, attributions=made)

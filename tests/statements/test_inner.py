@@ -122,6 +122,79 @@ def found(rows: str, last: int, score: float = 0.9) -> list[tuple[str, str, str]
             9,
             [("we", "demanded", "all troops left")],
         ),
+        (
+            "a DET 5 det\nNorland PROPN 5 compound\nproposal NOUN 8 nsubj\nto PART 7 mark\nleave VERB 5 acl\n"
+            "helps VERB 2 ccomp help\n. PUNCT 2 punct",
+            8,
+            [("Norland", "proposal", "to leave")],
+        ),
+        (
+            "an DET 5 det\nAmerican ADJ 5 amod\ndemand NOUN 9 nsubj\nthat SCONJ 8 mark\nit PRON 8 nsubj\n"
+            "stop VERB 5 acl:relcl\nfailed VERB 2 ccomp fail\n. PUNCT 2 punct",
+            9,
+            [("American", "demand", "that it stop")],
+        ),
+        (
+            "a DET 5 det\nlong ADJ 5 amod\nproposal NOUN 8 nsubj\nto PART 7 mark\nleave VERB 5 acl\n"
+            "helps VERB 2 ccomp help\n. PUNCT 2 punct",
+            8,
+            [],
+        ),
+        (
+            "Elm PROPN 5 nmod:poss\n's PART 3 case\nlabelling NOUN 13 nsubj\nof ADP 8 case\nthe DET 8 det\n"
+            "march NOUN 5 nmod\nas ADP 11 case\na DET 11 det\nriot NOUN 5 nmod\nwas AUX 13 cop be\n"
+            "wrong ADJ 2 ccomp\n. PUNCT 2 punct",
+            13,
+            [("Elm", "labelling", "the march as a riot")],
+        ),
+        (
+            "Norland PROPN 4 nsubj\nsees VERB 2 ccomp see\nthe DET 6 det\ndeal NOUN 4 obj\nas ADP 9 case\n"
+            "a DET 9 det\nthreat NOUN 4 obl\n. PUNCT 2 punct",
+            9,
+            [("Norland", "sees", "the deal as a threat")],
+        ),
+        (
+            "it PRON 5 nsubj:pass\nis AUX 5 aux:pass be\nregarded VERB 2 ccomp regard\nas ADP 8 case\na DET 8 det\n"
+            "threat NOUN 5 obl\nby ADP 10 case\nNorland PROPN 8 nmod\n. PUNCT 2 punct",
+            10,
+            [("Norland", "is regarded", "as a threat")],
+        ),
+        (
+            "it PRON 5 nsubj:pass\nis AUX 5 aux:pass be\nregarded VERB 2 ccomp regard\nas ADP 8 case\na DET 8 det\n"
+            "threat NOUN 5 obl\n. PUNCT 2 punct",
+            8,
+            [],
+        ),
+        (
+            "Elm PROPN 4 nsubj\nviewed VERB 2 ccomp view\ntalks NOUN 4 obj talk\nto PART 8 mark\nbe AUX 8 cop\n"
+            "dead ADJ 4 advcl\n. PUNCT 2 punct",
+            8,
+            [("Elm", "viewed", "talks to be dead")],
+        ),
+        (
+            "he PRON 4 nsubj\nattacked VERB 2 ccomp attack\nwhat PRON 4 obj\nNorland PROPN 7 nsubj\n"
+            "calls VERB 5 acl:relcl call\npeace NOUN 7 obj\n. PUNCT 2 punct",
+            8,
+            [("Norland", "calls", "peace")],
+        ),
+        (
+            "Elm PROPN 4 nsubj\nfired VERB 2 ccomp fire\non ADP 7 case\nthe DET 7 det\nbelief NOUN 4 obl\n"
+            "that SCONJ 10 mark\nhe PRON 10 nsubj\nwon VERB 7 acl win\n. PUNCT 2 punct",
+            10,
+            [("Elm", "belief", "that he won")],
+        ),
+        (
+            "Elm PROPN 4 nsubj\nseems VERB 2 ccomp seem\nto PART 6 mark\nbelieve VERB 4 xcomp\nthat SCONJ 9 mark\n"
+            "he PRON 9 nsubj\nwon VERB 6 ccomp win\n. PUNCT 2 punct",
+            9,
+            [("Elm", "seems to believe", "that he won")],
+        ),
+        (
+            "Elm PROPN 4 nsubj\nmade VERB 2 ccomp make\na DET 6 det\nquip NOUN 4 obj\nabout ADP 8 case\n"
+            "prices NOUN 6 nmod price\n. PUNCT 2 punct",
+            8,
+            [("Elm", "made a quip", "prices")],
+        ),
     ],
 )
 def test_inside(rows: str, last: int, expected: list[tuple[str, str, str]]) -> None:
