@@ -11,6 +11,7 @@ from __future__ import annotations
 from communique.actors.cast import Cast
 from communique.language.arguments import is_passive, objects, obliques, preposition, subjects
 from communique.language.parse import Parse
+from communique.statements import cues
 from communique.statements.bidden import bidden, introduced
 from communique.statements.drafts import Draft, within
 from communique.statements.media import frame, is_called, medium_of
@@ -21,7 +22,9 @@ from communique.statements.speakers import FIRST_PERSON, TALKS
 DESCRIBES = frozenset({"det", "compound", "nmod:desc", "amod"})
 AT_ONCE = frozenset({"accuse", "blame", "urge", "demand", "ask", "threaten"})  # their content may be the one spoken to
 CONTACTS = frozenset({"contact", "email", "e-mail", "text", "phone", "telephone", "cable", "approach", "lobby"})
-SENDS = frozenset({"address", "deliver", "give", "hand", "make", "send", "write"})
+SENDS = frozenset({"address", "deliver", "file", "give", "hand", "issue", "lodge", "make", "present", "send", "submit"})
+SENDS |= {"write"}
+UNDER = frozenset({"acl", "acl:relcl", "advcl", "xcomp"})
 LETTERS = frozenset({"email", "letter"})
 MESSAGES = frozenset({"leaflet", "message"})
 HEARERS = frozenset({"outlet", "public"})
@@ -108,11 +111,17 @@ def _behind_source(parse: Parse, cast: Cast, draft: Draft) -> list[str]:
 def _of_occasion(parse: Parse, draft: Draft) -> list[int]:
     """Heads after the phrase that names the occasion: "in a letter to X", "called X to say"."""
     found: list[int] = []
-    above = parse.tokens[draft.head].head if parse.tokens[draft.head].deprel in ("acl", "advcl", "xcomp") else -1
-    near = [o for s in draft.sources for word, o in obliques(parse, parse.head_of(*s)) if word == "in"]
+    above = parse.tokens[draft.head].head if parse.tokens[draft.head].deprel in UNDER else -1
+    sources = [parse.head_of(*s) for s in draft.sources]
+    near = [o for i in sources for word, o in obliques(parse, i) if word == "in"]
     near += [above] if above >= 0 else []
     for i in (*frame(parse, draft), *near):
         if medium_of(parse, i) in WRITTEN:
+            found.extend(o for word, o in obliques(parse, i) if word in ("to", "with"))
+    sent = [above] if above >= 0 else []
+    sent += [t.i for i in sent if parse.tokens[i].lemma in SENDS for t in parse.children(i, "obj")]
+    for i in (*sent, *sources):
+        if parse.tokens[i].upos == "NOUN" and (medium_of(parse, i) or any(cues.matches(parse, i, i + 1))):
             found.extend(_recipients(parse, i))
     if is_called(parse, draft.head) or (above >= 0 and parse.tokens[above].lemma in CONTACTS):
         found.extend(objects(parse, above))
@@ -126,8 +135,8 @@ def _of_occasion(parse: Parse, draft: Draft) -> list[int]:
 
 
 def _recipients(parse: Parse, i: int) -> list[int]:
-    """Those to whom a letter or speech goes: behind "to" or "with", beside it at a verb of sending."""
-    found = [o for word, o in obliques(parse, i) if word in ("to", "with")]
+    """Those to whom a letter or speech goes: behind "to", or beside it at a verb of sending."""
+    found = [o for word, o in obliques(parse, i) if word == "to"]
     token = parse.tokens[i]
     if token.deprel == "obj" and parse.tokens[token.head].lemma in SENDS:
         found.extend(t.i for t in parse.children(token.head, "iobj", "obj") if t.i < i)
@@ -163,7 +172,9 @@ def _inside(parse: Parse, draft: Draft, i: int) -> bool:
         if first <= i < last:
             head = parse.head_of(first, last)
             at_once = (draft.match is not None and draft.match.row.act in AT_ONCE) or preposition(parse, i) == "at"
-            if parse.tokens[i].deprel == "iobj":
+            token = parse.tokens[i]
+            later = any(t.i > i for t in parse.children(token.head, "obj") if token.deprel == "obj")
+            if token.deprel == "iobj" or later:  # "offered Vale a seat" has two objects
                 return False
             return not at_once or (i != head and i not in parse.conjuncts(head))
     return False

@@ -57,7 +57,9 @@ def _doers(parse: Parse, draft: Draft, main: int) -> list[int]:
     """Who is to do what is demanded, also before an infinitive that the tree hangs under the cue: "called for X to"."""
     clauses = (main, *(c.i for c in parse.children(main, "conj") if any(parse.children(c.i, "nsubj"))))
     found = [i for h in clauses if _is_to_be_done(parse, h) for i in _agents(parse, h)]
-    before = (t for t in parse.children(draft.head, "nsubj") if t.i > draft.head and _is_for(parse, t.i))
+    before = [t for t in parse.children(draft.head, "nsubj") if t.i > draft.head and _is_for(parse, t.i)]
+    if not is_passive(parse, draft.head) and any(parse.children(draft.head, "xcomp")):  # "required X to pay"
+        before += [t for t in parse.children(draft.head, "obj") if t.i > draft.head]
     return [*found, *(s for t in before for s in conjoined(parse, t.i))]
 
 
@@ -157,7 +159,7 @@ def _in_own_words(parse: Parse, main: int) -> list[int]:
         return []
     row = next((m.row for m in cues.matches(parse, main, main + 1)), None)
     now = parse.tokens[main].lower == parse.tokens[main].lemma or parse.tokens[main].lower.endswith("ing")
-    if row is None or row.act not in (*ASKING, "ask") or is_negated(parse, main) or not now:
+    if row is None or row.act not in (*ASKING, *WARNING, "ask", "offer") or is_negated(parse, main) or not now:
         return []
     found = list(objects(parse, main)) if "obj" in row.addressee else []
     return [*found, *(o for word, o in obliques(parse, main) if introduced(parse, word, o) in row.addressee)]

@@ -166,6 +166,42 @@ LASHED_OUT = """
     .       PUNCT 2 punct
 """
 
+COMPLAINT = """
+    Vale      PROPN 2 nsubj
+    filed     VERB  0 root file
+    a         DET   4 det
+    complaint NOUN  2 obj
+    to        ADP   6 case
+    Holm      PROPN 2 obl
+    ,         PUNCT 8 punct
+    saying    VERB  2 advcl say
+    it        PRON  10 nsubj
+    ended     VERB  8 ccomp end
+    .         PUNCT 2 punct
+"""
+
+SENT_A_REPORT = """
+    Vale      PROPN 2 nsubj
+    sent      VERB  0 root send
+    Holm      PROPN 2 obj
+    a         DET   5 det
+    report    NOUN  2 obj
+    that      PRON  7 nsubj
+    said      VERB  5 acl:relcl say
+    it        PRON  9 nsubj
+    ended     VERB  7 ccomp end
+    .         PUNCT 2 punct
+"""
+
+TWO_OBJECTS = """
+    Vale      PROPN 2 nsubj
+    offered   VERB  0 root offer
+    Holm      PROPN 2 obj
+    a         DET   5 det
+    seat      NOUN  2 obj
+    .         PUNCT 2 punct
+"""
+
 CASES: dict[str, tuple[str, list[tuple[str, str | None, str]], Mentions]] = {
     "a statement to": (STATEMENT_TO, [("said", "Vale", "it was over")], [("x", "organisation", ["parliament"])]),
     "called for him to": (FOR_SOMEBODY_TO_DO, [("called for", "Vale", "Holm to resign")], [("x", "person", ["Holm"])]),
@@ -174,6 +210,9 @@ CASES: dict[str, tuple[str, list[tuple[str, str | None, str]], Mentions]] = {
     "the letter said": (THE_LETTER, [("said", "The letter", "it ended")], [("x", "person", ["Holm"])]),
     "one message said": (ANOTHER_MESSAGE, [("said", "One message", "it ended")], [("x", "person", ["Holm"])]),
     "lashed out at": (LASHED_OUT, [("lashed out at", "Vale", "Holm")], [("x", "person", ["Holm"])]),
+    "filed a complaint to": (COMPLAINT, [("saying", "Vale", "it ended")], [("x", "person", ["Holm"])]),
+    "sent him a report": (SENT_A_REPORT, [("said", "Vale", "it ended")], [("x", "person", ["Holm"])]),
+    "offered him a seat": (TWO_OBJECTS, [("offered", "Vale", "Holm a seat")], [("x", "person", ["Holm"])]),
     "a miner to": (SAID_TO, [("said", "a miner", "It ended")], [("x", "outlet", ["Courier"])]),
     "in interview with": (INTERVIEW, [("said", "Vale", "it ended")], [("x", "person", ["Holm"])]),
     "called and asked": (CALLED_AND_ASKED, [("asked", "Vale", "to resign")], [("x", "person", ["Holm"])]),

@@ -161,6 +161,15 @@ WARNING_FOR = """
     .        PUNCT 2 punct
 """
 
+REQUIRED = """
+    Vale     PROPN 2 nsubj
+    required VERB  0 root require
+    Norland  PROPN 2 obj
+    to       PART  5 mark
+    pay      VERB  2 xcomp
+    .        PUNCT 2 punct
+"""
+
 CASES: dict[str, tuple[str, tuple[str, str | None, str], list[str]]] = {
     "that he do it": (SUBJUNCTIVE, ("demanded", "Vale", "that Norland withdraw"), ["Norland"]),
     "that it is so": (FACT, ("ruled", "The court", "that Norland broke the treaty"), []),
@@ -174,6 +183,7 @@ CASES: dict[str, tuple[str, tuple[str, str | None, str], list[str]]] = {
     "if he fails to": (IF, ("warned of", "Vale", "war if Norland fails to comply"), ["Norland"]),
     "when he fails to": (WHEN, ("warned of", "Vale", "war when Norland fails to comply"), []),
     "a warning for him to": (WARNING_FOR, ("issued a warning", "Vale", "for Norland to leave"), ["Norland"]),
+    "required him to": (REQUIRED, ("required", "Vale", "Norland to pay"), ["Norland"]),
     "I urge him": (URGED, ("said", "Vale", '"I urge Norland to follow"'), ["Norland"]),
     "I urged him": (URGED.replace("urge    ", "urged   "), ("said", "Vale", '"I urged Norland to follow"'), []),
     "demands to": (FACED, ("demands", None, "to withdraw"), ["Norland"]),
