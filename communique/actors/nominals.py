@@ -224,9 +224,10 @@ def _generic(office: Office | None, draft: Draft) -> bool:
 
 
 def _name(scene: Scene, draft: Draft, noun: Noun) -> None:
-    """Give one who has no name the fullest phrase that speaks of it."""
+    """Give one who has no name the fullest phrase that speaks of it, not of a part of it ("half of the miners")."""
     text = _called(scene, noun)
-    if not draft.named and noun.core.lemma.lower() in draft.words and len(text) > len(draft.name):
+    part = noun.definite and noun.core is not noun.head
+    if not draft.named and not part and noun.core.lemma.lower() in draft.words and len(text) > len(draft.name):
         draft.name = text
 
 
@@ -253,7 +254,9 @@ def _make(scene: Scene, noun: Noun) -> Draft:
         kind = "group"
     if kind == "organisation" and head in scene.told:
         kind = "outlet"
-    plural = noun.plural or noun.core.lower in words("light")
+    plural = (
+        noun.plural or noun.core.lower in words("light") or (noun.core.upos == "NUM" and noun.core is not noun.head)
+    )
     alone = office.person and kind in ("group", "public") if office else noun.type == "person"
     if alone and not plural and noun.core.upos != "PRON":
         kind = "person"

@@ -333,3 +333,24 @@ def test_a_noun_with_a_name_that_tells_is_a_body() -> None:
         rose    VERB  3 ccomp rise
     """
     assert "Mission control" in [n for n, *_ in kinds(rows, nominals=[("control", "abstract")])]
+
+
+def test_half_of_the_miners_are_many_and_do_not_name_all() -> None:
+    rows = """
+        Miners PROPN 2 nsubj miner
+        left   VERB  0 root leave
+        .      PUNCT 2 punct
+
+        Half   NOUN  5 nsubj half
+        of     ADP   4 case
+        the    DET   4 det
+        miners NOUN  1 nmod miner
+        said   VERB  0 root say
+        they   PRON  7 nsubj
+        left   VERB  5 ccomp leave
+        .      PUNCT 5 punct
+    """
+    parse, cast = read(rows, attributions=[("said", "Half of the miners", "they left")])
+    (miners,) = cast.actors
+    assert miners.name == "Miners"
+    assert [parse.text[m.start : m.end] for m in miners.mentions] == ["Miners", "Half of the miners", "they"]
