@@ -140,8 +140,13 @@ def _given(parse: Parse, main: int) -> list[int]:
 def _on_condition(parse: Parse, draft: Draft, main: int) -> list[int]:
     """Whose doing would bring about what is warned of: the subjects of "if" and "unless" clauses behind the cue."""
     clauses = [t for h in dict.fromkeys((draft.head, main)) for t in parse.children(h, "advcl") if t.i >= draft.cue[1]]
-    clauses = [t for t in clauses if any(m.lower in CONDITIONS for m in parse.children(t.i, "mark"))]
-    return [s for t in clauses for s in _agents(parse, t.i)]
+    return [s for t in clauses if _is_condition(parse, t.i) for s in _agents(parse, t.i)]
+
+
+def _is_condition(parse: Parse, i: int) -> bool:
+    """Whether a clause opens with "if", "unless", or "should" ("war should Norland join")."""
+    inverted = parse.tokens[parse.subtree(i)[0]].lower == "should"
+    return inverted or any(m.lower in CONDITIONS for m in parse.children(i, "mark"))
 
 
 def _sentences(parse: Parse, draft: Draft) -> list[int]:

@@ -126,6 +126,17 @@ IF = """
 
 WHEN = IF.replace("if  ", "when")
 
+SHOULD = """
+    Vale     PROPN 2 nsubj
+    warned   VERB  0 root warn
+    of       ADP   4 case
+    war      NOUN  2 obl
+    should   AUX   7 aux
+    Norland  PROPN 7 nsubj
+    join     VERB  2 advcl
+    .        PUNCT 2 punct
+"""
+
 FACED = """
     Norland  PROPN 2 nsubj
     faced    VERB  0 root face
@@ -181,6 +192,7 @@ CASES: dict[str, tuple[str, tuple[str, str | None, str], list[str]]] = {
     "to give him": (GIVEN, ("offered", "Vale", "to give Norland help"), ["Norland"]),
     "to fight him": (DOUBTED, ("offered", "Vale", "to fight Norland"), []),
     "if he fails to": (IF, ("warned of", "Vale", "war if Norland fails to comply"), ["Norland"]),
+    "should he join": (SHOULD, ("warned of", "Vale", "war should Norland join"), ["Norland"]),
     "when he fails to": (WHEN, ("warned of", "Vale", "war when Norland fails to comply"), []),
     "a warning for him to": (WARNING_FOR, ("issued a warning", "Vale", "for Norland to leave"), ["Norland"]),
     "required him to": (REQUIRED, ("required", "Vale", "Norland to pay"), ["Norland"]),
