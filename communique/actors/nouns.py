@@ -144,6 +144,8 @@ def _widest(scene: Scene, company: Company, head: int, source: tuple[int, int]) 
     parse = scene.parse
     first, last = noun_phrase(parse, head)
     starts = [i + 1 for i in range(source[0], head) if _ends(parse.tokens[i])]
+    if any(t.i == head + 1 and parse.subtree(t.i)[1] == source[1] for t in parse.children(head, "acl")):
+        last = source[1]  # "scientists | working for the city"
     ends = (i for i in range(head + 1, source[1]) if _ends(parse.tokens[i]))
     last = max(last, next(ends, source[1]))
     away = (t.i for t in parse.tokens[head + 1 : last] if _leads_away(scene, company, t))

@@ -29,6 +29,7 @@ UTTERED = frozenset(
 WRITTEN = frozenset({"letter", "email", "memo", "article", "column", "note", "message", "editorial"})
 INSIDE = frozenset({"in", "on", "via", "through"})
 THESE = frozenset({"the", "this", "that", "these", "those"})
+BACKING = frozenset({"back", "support", "oppose", "criticise", "criticize", "endorse", "welcome", "reject"})
 COUNTS = frozenset({"one", "two", "some", "another", "several", "many"})
 NEAR = 3  # sentences over which "the statement" is what was just said
 TABLE = Path(__file__).with_name("heads.csv")
@@ -105,7 +106,8 @@ def _signs(parse: Parse, cast: Cast, head: int) -> Iterator[list[int]]:
     yield [t.i for t in parse.children(head, "nmod:poss")]
     yield [h for t in phrases if preposition(parse, t.i) in ("by", "from") for h in conjoined(parse, t.i)]
     yield _after(parse, cast, head + 1)
-    yield [s for t in parse.children(head, "acl") for s in subjects(parse, t.i) if s != head]
+    made = [t for t in parse.children(head, "acl") if t.lemma not in BACKING]
+    yield [s for t in made for s in subjects(parse, t.i) if s != head]
     yield [t.i for t in parse.children(head, "compound", "amod") if _is_maker(cast, t.i)]
     yield [h for t in phrases if preposition(parse, t.i) == "of" for h in conjoined(parse, t.i) if _is_maker(cast, h)]
     yield [s for s in _issuers(parse, head) if s != head]

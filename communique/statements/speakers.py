@@ -23,6 +23,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 TALKS = frozenset({"speak", "talk"})
 QUOTES = frozenset({"quote", "cite"})
 SPEAKING_KINDS = frozenset({"person", "office", "public", "organisation", "group", "government", "state"})
+HELD = frozenset({"view", "belief", "fear", "hope", "conviction", "assumption", "suspicion", "expectation", "opinion"})
 OBJECTS = frozenset({"obj", "iobj"})
 OURS = frozenset({"we", "us"})
 OFFICIAL = frozenset({"GOV", "MIL"})
@@ -81,7 +82,7 @@ def _whole_source(parse: Parse, source: Range) -> Range:
     if parse.tokens[head].deprel != "obl:agent" or verb.deprel != "acl" or verb.head < 0:
         return source
     noun = parse.tokens[verb.head]
-    return (noun.i, noun.i + 1) if noun.deprel == "nsubj" and not within([source], noun.i) else source
+    return (noun.i, noun.i + 1) if noun.deprel.startswith("nsubj") and not within([source], noun.i) else source
 
 
 def _is_vague(parse: Parse, source: Range) -> bool:
@@ -133,9 +134,20 @@ def implied(parse: Parse, cast: Cast, draft: Draft, enclosing: tuple[str, ...]) 
             return found
     if is_passive(parse, draft.head):
         return []
+    if parse.tokens[draft.head].lemma in HELD:
+        return _holders(parse, cast, draft.head)
     before = draft.cue[0]
     near = [m for m in _mentions(cast, (max(0, before - 8), before)) if m.last == before]
     return [m.actor for m in near if not is_written(parse.tokens[m.head])][:1]
+
+
+def _holders(parse: Parse, cast: Cast, head: int) -> list[str]:
+    """Whose view a noun is that says why somebody acts: "abstained because of the view that", "left in the belief"."""
+    token = parse.tokens[head]
+    verb = parse.tokens[token.head]
+    if token.deprel.split(":")[0] != "obl" or verb.upos != "VERB" or is_passive(parse, verb.i):
+        return []
+    return [a for s in subjects(parse, verb.i) for a in _at(parse, cast, s, ())]
 
 
 def _in_writing(parse: Parse, cast: Cast, draft: Draft) -> list[str]:

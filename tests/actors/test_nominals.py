@@ -354,3 +354,17 @@ def test_half_of_the_miners_are_many_and_do_not_name_all() -> None:
     (miners,) = cast.actors
     assert miners.name == "Miners"
     assert [parse.text[m.start : m.end] for m in miners.mentions] == ["Miners", "Half of the miners", "they"]
+
+
+def test_a_participle_that_ends_the_source_says_who_they_are() -> None:
+    rows = """
+        Miners  NOUN 6 nsubj miner
+        working VERB 1 acl work
+        for     ADP  5 case
+        the     DET  5 det
+        city    NOUN 2 obl
+        said    VERB 0 root say
+        so      ADV  6 advmod
+    """
+    found = kinds(rows, attributions=[("said", "Miners working for the city", "so")])
+    assert "Miners working for the city" in [name for name, *_ in found]

@@ -144,3 +144,16 @@ def test_the_report_is_by_who_reported() -> None:
         .        PUNCT 3 punct
     """
     assert made(rows, "report", ("h", "person", ["Holm"])) == ["h"]
+
+
+def test_a_statement_is_not_by_those_who_back_it() -> None:
+    rows = """
+        A         DET   3 det
+        Council   PROPN 3 compound
+        statement NOUN  7 nsubj
+        backed    VERB  3 acl back
+        by        ADP   6 case
+        Norland   PROPN 4 obl:agent
+        failed    VERB  0 root fail
+    """
+    assert made(rows, "statement", ("c", "organisation", ["Council"]), ("n", "state", ["Norland"])) == ["c"]

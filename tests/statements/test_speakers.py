@@ -315,3 +315,19 @@ def test_a_source_cut_before_its_noun_is_read_with_it() -> None:
         .        PUNCT 2 punct
     """
     assert said(rows, [("saying", "one", "prices rose")], ("n", "state", ["Norland"])) == [("n",)]
+
+
+def test_a_view_that_is_a_reason_is_that_of_who_acts() -> None:
+    rows = """
+        Norland   PROPN 2 nsubj
+        abstained VERB  0 root abstain
+        because   ADP   6 case
+        of        ADP   3 fixed
+        the       DET   6 det
+        view      NOUN  2 obl
+        that      SCONJ 9 mark
+        prices    NOUN  9 nsubj price
+        rose      VERB  6 acl rise
+        .         PUNCT 2 punct
+    """
+    assert said(rows, [("view", [], "that prices rose")], ("n", "state", ["Norland"])) == [("n",)]
