@@ -44,6 +44,7 @@ TOLD = frozenset({"say", "ask", "urge", "demand", "warn"})  # acts of passives w
 WISHES = frozenset({"hope", "want", "wish", "plan", "intend", "expect", "prefer"})
 VOICED = frozenset({"warn", "predict", "propose", "offer"})  # so too inside the content of another
 VOICES = frozenset({"express", "voice", "stress", "welcome", "praise", "explain", "confirm", "congratulate", "mention"})
+FAVOURS = frozenset({"support", "supports", "favour", "favours", "favor", "favors"})  # now a view, in the past a deed
 HELD = frozenset({"believe", "predict"})  # acts of passives with no source: "is expected to", "is said to"
 SOMEONE = frozenset({"someone", "somebody", "many", "some", "others", "few"})
 WITH_CLAUSE = ("reporting verb", "as said", "according to")  # rules that find a clause; a quotation may be no speech
@@ -239,7 +240,9 @@ def _active(parse: Parse, t: Token, row: cues.Row, subject: Token | None, inner:
     if content is not None and t.lemma in WISHES:
         content = with_object(parse, t, content)
     voiced = row.act in OBJECTS or (inner and (row.act in VOICED or t.lemma in VOICES))
-    if content is None and (wish or (voiced and not row.deed)):
+    people = {n.head for n in parse.nominals if n.type in ("person", "organization")}
+    favours = inner and t.lower in FAVOURS and not any(o.i in people for o in parse.children(t.i, "obj"))
+    if content is None and (wish or favours or (voiced and not row.deed)):
         content = charge(parse, t)
     return content
 

@@ -51,7 +51,7 @@ def draft(
         cue = (cue[0], noun + 1)
     match = cues.match(parse, *cue) if cue[0] < cue[1] else None
     contents = trimming.contents(parse, cue, contents, match.row.addressee if match else ())
-    if cue[0] >= cue[1] or not contents:
+    if not contents or all(t.upos == "DET" for t in parse.tokens[slice(*cue)]):
         return None
     head = parse.head_of(*cue)
     return Draft(cue, head, match, trimming.sources(parse, cue, head, sources), contents, score, why)

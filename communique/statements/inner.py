@@ -12,6 +12,8 @@ In the article's own voice such phrases more often tell of a deed, so that there
 
 from __future__ import annotations
 
+import msgspec
+
 from communique.language.arguments import is_passive, preposition, subjects
 from communique.language.parse import Parse, Token
 from communique.statements import cues
@@ -70,7 +72,7 @@ def _held(parse: Parse, t: Token) -> Draft | None:
     """A noun of speech with its holder and what it says: "the president's belief that ..."."""
     row = next((m.row for m in cues.matches(parse, t.i, t.i + 1)), None)
     content = None if row is None else _labelling(parse, t) or _of_noun(parse, t, row)
-    source = _holder(parse, t) or (_believer(parse, t) if row is not None and row.act == "believe" else None)
+    source = _holder(parse, t) or _believer(parse, t)
     if source is None or content is None:
         return None
     return draft(parse, (t.i, t.i + 1), (source,), (content,), BY_TREE, "noun with its clause")
@@ -97,9 +99,17 @@ def _is_demonym(t: Token) -> bool:
 def _believer(parse: Parse, t: Token) -> Range | None:
     """Who acts on a belief that stands without its holder: "| Norland | did so on the belief that ..."."""
     verb = parse.tokens[t.head] if t.deprel == "obl" else None
-    if verb is None or verb.upos != "VERB" or preposition(parse, t.i) not in GROUNDS:
+    belief = any(r.pos == "NOUN" and r.act == "believe" for r in cues.table().get(t.lemma, ()))
+    if verb is None or verb.upos != "VERB" or not belief or preposition(parse, t.i) not in GROUNDS:
         return None
     return next((parse.subtree(i) for i in subjects(parse, verb.i)), None)
+
+
+def with_believer(parse: Parse, d: Draft) -> Draft:
+    """The draft; of a belief that stands without its holder, with him who acts on it as its source."""
+    head = parse.tokens[d.head]
+    found = _believer(parse, head) if not d.sources and head.upos == "NOUN" else None
+    return d if found is None else msgspec.structs.replace(d, sources=(found,))
 
 
 def _labelling(parse: Parse, t: Token) -> Range | None:
@@ -169,7 +179,7 @@ def _thought(parse: Parse, t: Token) -> Draft | None:
     )
     if content is not None:
         content = with_object(parse, t, content)
-    elif row.act in ADMITTED and not row.deed and t.lemma not in PHASES:
+    elif t.lemma == "support" or (row.act in ADMITTED and not row.deed and t.lemma not in PHASES):
         content = gerund(parse, t)
     source = parse.subtree(subject.i)
     return None if content is None else draft(parse, verb_group(parse, t.i), (source,), (content,), BY_TREE, "thought")

@@ -82,11 +82,13 @@ def _owner(parse: Parse, drafts: list[Draft], q: Range) -> int | None:
 
 
 def _take(parse: Parse, pieces: list[Range], drafts: list[Draft], q: Range) -> None:
-    """Extend the piece that holds a part of quotation `q` to its ends, up to the next cue or source."""
+    """Extend the piece that holds a part of quotation `q` to its ends, up to the next cue or source of a statement that
+    isn't wholly quoted ("But they told us so")."""
     first, last = with_marks(parse, q)
     taken = [
         r
         for d in drafts
+        if not all(first <= r[0] and r[1] <= last for r in (d.cue, *d.sources, *d.contents))
         for r in (d.cue, *d.sources)
         if q[0] <= r[0] < q[1] and not any(p[0] <= r[0] < p[1] for p in pieces)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from communique.statements import clauses, drafts
+from communique.statements.inner import with_believer
 from tests.trees import tree
 
 SAID = "Vale PROPN 2 nsubj\nsaid VERB 0 root say\n"
@@ -195,10 +196,41 @@ def found(rows: str, last: int, score: float = 0.9) -> list[tuple[str, str, str]
             8,
             [("Elm", "made a quip", "prices")],
         ),
+        (
+            "Elm PROPN 4 nsubj\nsupports VERB 2 ccomp support\nthe DET 6 det\nban NOUN 4 obj\n. PUNCT 2 punct",
+            6,
+            [("Elm", "supports", "the ban")],
+        ),
+        (
+            "Elm PROPN 4 nsubj\nsupports VERB 2 ccomp support\nclosing VERB 4 xcomp close\nmines NOUN 5 obj mine\n"
+            ". PUNCT 2 punct",
+            6,
+            [("Elm", "supports", "closing mines")],
+        ),
     ],
 )
 def test_inside(rows: str, last: int, expected: list[tuple[str, str, str]]) -> None:
     assert found(rows, last) == expected
+
+
+def test_a_view_on_which_one_acts_is_his() -> None:
+    parse = tree(
+        """
+        Norland PROPN 2 nsubj
+        left    VERB  0 root leave
+        because ADP   6 case
+        of      ADP   3 fixed
+        the     DET   6 det
+        view    NOUN  2 obl
+        that    SCONJ 9 mark
+        talks   NOUN  9 nsubj talk
+        failed  VERB  6 acl fail
+        .       PUNCT 2 punct
+        """,
+        attributions=[("view", None, "that talks failed"), ("the", None, "that talks failed")],
+    )
+    (made,) = (with_believer(parse, d) for d in drafts.tagged(parse))
+    assert [parse.words(*s) for s in made.sources] == ["Norland"]
 
 
 def test_outside_a_content_a_phrase_is_a_deed() -> None:

@@ -104,3 +104,29 @@ def test_a_quotation_opened_again_in_the_next_paragraph_is_a_piece_for_each() ->
 
 def test_a_quotation_that_is_a_paragraph_of_its_own_goes_on_from_the_speaker_before_it() -> None:
     assert completed(ALONE, (1, 2), (2, 3)) == ["so", "“We will wait until May.”"]
+
+
+def test_a_statement_inside_a_quotation_does_not_end_it() -> None:
+    parse = tree(
+        """
+        Vale    PROPN 2 nsubj
+        said    VERB  0 root say
+        :       PUNCT 6 punct
+        "       PUNCT 6 punct
+        It      PRON  6 nsubj
+        failed  VERB  2 ccomp fail
+        .       PUNCT 2 punct
+
+        But     CCONJ 3 cc
+        they    PRON  3 nsubj
+        assured VERB  0 root assure
+        us      PRON  3 iobj we
+        it      PRON  6 nsubj
+        worked  VERB  3 ccomp work
+        .       PUNCT 3 punct
+        "       PUNCT 3 punct
+        """,
+        attributions=[((1, 2), [(0, 1)], [(3, 8)]), ((9, 10), [(8, 9)], [(11, 13)])],
+    )
+    outer, inner = quotations.completed(parse, list(drafts.tagged(parse)))
+    assert (outer.contents, inner.contents) == (((3, 15),), ((11, 13),))
