@@ -29,7 +29,6 @@ from communique.statements import (
     relays,
 )
 from communique.statements.drafts import Draft, tagged
-from communique.statements.inner import with_believer
 from communique.statements.speakers import FIRST_PERSON, quoting, speakers
 from communique.statements.trimming import Range
 
@@ -46,7 +45,7 @@ REPORTS = frozenset({"report", "media", "press"})
 
 def find(parse: Parse, document: Document, cast: Cast, times: Sequence[TimeMention]) -> tuple[Statement, ...]:
     """All statements of a document, S1, S2 ... in text order."""
-    drafts = [with_believer(parse, d) for d in tagged(parse)]
+    drafts = list(tagged(parse))
     drafts = [d for d in drafts if not _is_own_saying(parse, d, drafts)]
     drafts.extend(d for d in pairing.paired(parse, drafts) if _is_spoken(parse, cast, d, drafts))
     plain = [d for d in clauses.plain(parse, drafts) if _is_spoken(parse, cast, d, drafts)]

@@ -12,8 +12,6 @@ In the article's own voice such phrases more often tell of a deed, so that there
 
 from __future__ import annotations
 
-import msgspec
-
 from communique.language.arguments import is_passive, preposition, subjects
 from communique.language.parse import Parse, Token
 from communique.statements import cues
@@ -103,13 +101,6 @@ def _believer(parse: Parse, t: Token) -> Range | None:
     if verb is None or verb.upos != "VERB" or not belief or preposition(parse, t.i) not in GROUNDS:
         return None
     return next((parse.subtree(i) for i in subjects(parse, verb.i)), None)
-
-
-def with_believer(parse: Parse, d: Draft) -> Draft:
-    """The draft; of a belief that stands without its holder, with him who acts on it as its source."""
-    head = parse.tokens[d.head]
-    found = _believer(parse, head) if not d.sources and head.upos == "NOUN" else None
-    return d if found is None else msgspec.structs.replace(d, sources=(found,))
 
 
 def _labelling(parse: Parse, t: Token) -> Range | None:

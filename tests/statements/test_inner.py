@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from communique.statements import clauses, drafts
-from communique.statements.inner import with_believer
 from tests.trees import tree
 
 SAID = "Vale PROPN 2 nsubj\nsaid VERB 0 root say\n"
@@ -213,24 +212,12 @@ def test_inside(rows: str, last: int, expected: list[tuple[str, str, str]]) -> N
     assert found(rows, last) == expected
 
 
-def test_a_view_on_which_one_acts_is_his() -> None:
+def test_an_article_alone_is_no_cue() -> None:
     parse = tree(
-        """
-        Norland PROPN 2 nsubj
-        left    VERB  0 root leave
-        because ADP   6 case
-        of      ADP   3 fixed
-        the     DET   6 det
-        view    NOUN  2 obl
-        that    SCONJ 9 mark
-        talks   NOUN  9 nsubj talk
-        failed  VERB  6 acl fail
-        .       PUNCT 2 punct
-        """,
+        "the DET 2 det\nview NOUN 0 root\nthat SCONJ 5 mark\ntalks NOUN 5 nsubj talk\nfailed VERB 2 acl fail",
         attributions=[("view", None, "that talks failed"), ("the", None, "that talks failed")],
     )
-    (made,) = (with_believer(parse, d) for d in drafts.tagged(parse))
-    assert [parse.words(*s) for s in made.sources] == ["Norland"]
+    assert [parse.words(*d.cue) for d in drafts.tagged(parse)] == ["view"]
 
 
 def test_outside_a_content_a_phrase_is_a_deed() -> None:
