@@ -1,9 +1,8 @@
-"""Which of the codebook's acts a statement does: the row of its cue, refined by what is said; else what the model reads
-in context.
+"""Which of the codebook's acts a statement does: by rule, weighed against what the model reads in context.
 
-Cues that only say ("said", "added", "told") and those that argue ("claims") take the act from the content: "I would
-propose ..." proposes, "claims it has no plans" denies, "rain will fall" predicts; a mere "may" is said.
-`contents.csv` has phrases.
+The rule is the row of the cue. Cues that only say ("said", "added", "told") and those that argue ("claims") take the
+act from the content: "I would propose ..." proposes, "claims it has no plans" denies, "rain will fall" predicts; a mere
+"may" is said. `contents.csv` has phrases. Words that name the act weigh more than a content that hints at it.
 """
 
 from __future__ import annotations
@@ -19,16 +18,19 @@ from communique.language.arguments import auxiliaries, is_negated, is_passive, s
 from communique.language.parse import LEAST_ACT, Parse, Token
 from communique.record import Act
 from communique.statements import cues
+from communique.statements.complements import is_infinitive
 from communique.statements.drafts import Draft
 from communique.statements.quotations import kind
 from communique.statements.trimming import Range
 
 TABLE = Path(__file__).with_name("contents.csv")
-WEIGHT = 2.0
+NAMED, HINTED, OPEN = 32.0, 12.0, 3.0  # how many times likelier an act is if a cue names it, a content hints at it, or
+# the cue only says
 FUTURE = frozenset({"will", "would", "shall"})
 DUTY = frozenset({"must", "should"})
 SPEAKER = frozenset({"i", "we"})
 READY = frozenset({"ready", "willing", "prepared", "open", "happy"})
+PLANS = frozenset({"plan", "intend", "intention", "resolve", "determination"})
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -54,39 +56,43 @@ def phrases() -> dict[str, tuple[Phrase, ...]]:
     return {word: tuple(group) for word, group in found.items()}
 
 
+class Rule(msgspec.Struct, frozen=True):
+    """An act by rule, what it rests on, and by how much that makes it likelier than without."""
+
+    act: Act
+    why: str
+    weight: float
+
+
 def act(parse: Parse, draft: Draft, same: frozenset[int]) -> tuple[Act, str]:
-    """The act and what it rests on; `same` are the tokens in the content that stand for the speaker.
-
-    Words that name the act are taken at their word; where the rules know only that something was said, the act is the
-    model's if it is `WEIGHT` times surer of it than of mere saying.
-    """
-    by_rule, why = rule(parse, draft, same)
+    """The act and what it rests on; `same` are the tokens in the content that stand for the speaker."""
+    by_rule = rule(parse, draft, same)
     read = draft.tag.acts if draft.tag else {}
-    if by_rule != "say" or not read:
-        return by_rule, why
-    best = max(read, key=lambda a: read[a])
-    if best == "say" or read[best] < WEIGHT * read.get("say", LEAST_ACT):
-        return by_rule, why
-    return best, f"act {read[best]:.2f} in context, by rule say"
+    best = max(read, key=lambda a: read[a], default=by_rule.act)
+    if best == by_rule.act or read[best] <= by_rule.weight * max(read.get(by_rule.act, 0.0), LEAST_ACT):
+        return by_rule.act, by_rule.why
+    return best, f"act {read[best]:.2f} in context, by rule {by_rule.act}"
 
 
-def rule(parse: Parse, draft: Draft, same: frozenset[int]) -> tuple[Act, str]:
+def rule(parse: Parse, draft: Draft, same: frozenset[int]) -> Rule:
     """The act by the cue's row and the content alone."""
     base: Act = draft.match.row.act if draft.match else "say"
     why = f"cue {' '.join(draft.match.row.words)!r}" if draft.match else "cue in no table"
     noun = _noun_of(parse, draft) if base == "say" else None
     if noun is not None:
-        return noun.act, f"cue {' '.join(draft.match.row.words) if draft.match else ''} {' '.join(noun.words)!r}"
+        why = f"cue {' '.join(draft.match.row.words) if draft.match else ''} {' '.join(noun.words)!r}"
+        return Rule(noun.act, why, NAMED)
     if draft.match is not None and not draft.match.row.open:
-        return base, why
+        return Rule(base, why, OPEN if base == "say" else NAMED)
+    if base == "say" and _is_order(parse, draft):
+        return Rule("demand", "told to do", NAMED)
     words = [t for c in draft.contents for t in parse.tokens[slice(*c)] if t.upos != "PUNCT"]
     if words and words[0].lower == "that":
         words = words[1:]
     if _asks(parse, draft.contents):
-        return "ask", "question mark"
-    if base == "say" and _is_order(parse, draft):
-        return "demand", "told to do"
-    return _by_phrase(parse, words, base) or _by_verb(parse, draft.contents[0], base, same) or (base, why)
+        return Rule("ask", "question mark", HINTED)
+    hint = _by_phrase(parse, words, base) or _by_verb(parse, draft.contents[0], base, same)
+    return Rule(base, why, OPEN) if hint is None else Rule(*hint, HINTED)
 
 
 def _noun_of(parse: Parse, draft: Draft) -> cues.Row | None:
@@ -137,10 +143,22 @@ def _is_topic(parse: Parse, token: Token) -> bool:
     return token.upos in ("NOUN", "PROPN") and not charged and not any(parse.children(token.i, "cop"))
 
 
+def _by_noun(parse: Parse, main: int) -> tuple[Act, str] | None:
+    """The act of a noun with what it is to do: "announced | its readiness to talk"."""
+    if parse.tokens[main].upos != "NOUN" or not any(is_infinitive(parse, t) for t in parse.children(main, "acl")):
+        return None
+    if parse.tokens[main].lemma in PLANS:
+        return "promise", f"says {parse.tokens[main].lemma!r}"
+    rows = (m.row for m in cues.matches(parse, main, main + 1))
+    return next(((r.act, f"says {' '.join(r.words)!r}") for r in rows if r.act not in ("say", "claim")), None)
+
+
 def _by_verb(parse: Parse, content: Range, base: Act, same: frozenset[int]) -> tuple[Act, str] | None:
     """The act by the content's main verb: what the speaker does in it ("I call on"), or its auxiliary."""
     main = parse.head_of(*content)
     token = parse.tokens[main]
+    if base == "say" and (noun := _by_noun(parse, main)) is not None:
+        return noun
     subject = surface_subjects(parse, main)
     own = any(s in same or parse.tokens[s].lower in SPEAKER for s in subject)
     negated = is_negated(parse, main)
@@ -152,12 +170,17 @@ def _by_verb(parse: Parse, content: Range, base: Act, same: frozenset[int]) -> t
         return None
     helpers = frozenset(auxiliaries(parse, main))
     infinitive = parse.tokens[content[0]].lower == "to" and content[0] < main <= content[0] + 2
-    if (own or infinitive) and token.upos in ("VERB", "ADJ") and not negated and not helpers & DUTY:
+    later = helpers & FUTURE and not (
+        token.quoted and "would" in helpers
+    )  # "we would urge" urges, "will retract" does not
+    if (own or infinitive) and token.upos in ("VERB", "ADJ") and not negated and not helpers & DUTY and not later:
         for m in cues.matches(parse, main, main + 1):
             if m.row.act not in ("say", "claim", "believe", "predict"):
                 return m.row.act, f"says {' '.join(m.row.words)!r}"
         if own and token.lemma in READY:
             return "offer", f"is {token.lemma}"
+        if own and token.lemma in PLANS:
+            return "promise", f"{token.lemma}s to"
     return _by_helper(parse, main, helpers, own)
 
 
@@ -169,13 +192,17 @@ def _by_helper(parse: Parse, main: int, helpers: frozenset[str], own: bool) -> t
     if "should" in helpers and not perfect:
         return "urge", "should"
     if own and parse.tokens[main].lower == "going" and any(parse.children(main, "xcomp")):
-        return "promise", "the speaker is going to"
+        return (
+            ("reject", "the speaker isn't going to")
+            if is_negated(parse, main)
+            else ("promise", "the speaker is going to")
+        )
     future = helpers & FUTURE
     if future and not perfect:
         if own and parse.tokens[main].upos == "VERB" and parse.tokens[main].lemma not in ("like", "depend"):
             if any(c.i > main and _has_condition(parse, c.i) for c in parse.children(main, "advcl")):
                 return "threaten", "the speaker will, if"
-            refused = parse.tokens[main].quoted and is_negated(parse, main)
+            refused = is_negated(parse, main) and not any(t.lower == "never" for t in parse.children(main, "advmod"))
             return ("reject", "the speaker will not") if refused else ("promise", "the speaker will")
         if is_passive(parse, main):
             return ("predict", "will") if subjects(parse, main) else ("promise", "will be done")

@@ -50,11 +50,20 @@ def draft(
         contents = tuple((max(c[0], noun + 1), c[1]) if c[0] <= noun < c[1] else c for c in contents)
         cue = (cue[0], noun + 1)
     match = cues.match(parse, *cue) if cue[0] < cue[1] else None
+    if len(contents) > 1:
+        contents = tuple(c for c in contents if not _is_of_another(parse, sources, c)) or contents
     contents = trimming.contents(parse, cue, contents, match.row.addressee if match else ())
     if not contents or all(t.upos == "DET" for t in parse.tokens[slice(*cue)]):
         return None
     head = parse.head_of(*cue)
     return Draft(cue, head, match, trimming.sources(parse, cue, head, sources), contents, score, why)
+
+
+def _is_of_another(parse: Parse, sources: tuple[Range, ...], content: Range) -> bool:
+    """Whether a piece stands in a relative clause of the source, which has its own verb: "according to the Courier,
+    which cited Vale as saying | that ..."."""
+    over = (parse.tokens[i] for i in parse.ancestors(parse.head_of(*content)))
+    return any(t.deprel == "acl:relcl" and within(sources, t.head) for t in over)
 
 
 def _noun_of(parse: Parse, cue: Range, contents: tuple[Range, ...]) -> int | None:

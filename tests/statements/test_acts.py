@@ -85,10 +85,43 @@ def test_where_the_rules_only_know_that_it_was_said_a_model_that_is_sure_has_the
     assert acts.act(parse, tagged, frozenset())[0] == act
 
 
-def test_a_cue_that_names_its_act_is_taken_at_its_word() -> None:
+@pytest.mark.parametrize(
+    ("read", "act"),
+    [({"accuse": 0.3}, "reject"), ({"accuse": 0.6, "reject": 0.02}, "reject"), ({"accuse": 0.97}, "accuse")],
+)
+def test_a_cue_that_names_its_act_yields_only_to_a_model_that_is_much_surer(read: dict[str, float], act: str) -> None:
     parse = tree("Vale PROPN 2 nsubj\nrejected VERB 0 root reject\nthe DET 4 det\noffer NOUN 2 obj offer")
     made = draft(parse, (1, 2), ((0, 1),), ((2, 4),), 1.0, "")
     assert made is not None
-    read = {"accuse": 0.99}
     tagged = msgspec.structs.replace(made, tag=Attribution((1, 2), ((0, 1),), ((2, 4),), 1.0, acts=read))  # type: ignore[arg-type]
-    assert acts.act(parse, tagged, frozenset())[0] == "reject"
+    assert acts.act(parse, tagged, frozenset())[0] == act
+
+
+@pytest.mark.parametrize(
+    ("rows", "act"),
+    [
+        ("it PRON 5 nsubj\nwill AUX 5 aux\nreturn VERB 2 ccomp", "promise"),
+        ("it PRON 6 nsubj\nwill AUX 6 aux\nnot PART 6 advmod\nreturn VERB 2 ccomp", "reject"),
+        ("it PRON 5 nsubj\nwould AUX 5 aux\nretract VERB 2 ccomp", "promise"),
+    ],
+)
+def test_what_one_will_do_oneself_is_promised_and_what_one_will_not_is_refused(rows: str, act: str) -> None:
+    parse = tree("Norland PROPN 2 nsubj\nsaid VERB 0 root say\n" + rows)
+    made = draft(parse, (1, 2), ((0, 1),), ((2, len(parse.tokens)),), 1.0, "")
+    assert made is not None
+    assert acts.act(parse, made, frozenset({2}))[0] == act
+
+
+def test_a_noun_with_what_it_is_to_do_gives_the_act() -> None:
+    rows = """
+        Vale      PROPN 2 nsubj
+        announced VERB  0 root announce
+        the       DET   4 det
+        readiness NOUN  2 obj
+        to        PART  6 mark
+        talk      VERB  4 acl
+    """
+    parse = tree(rows)
+    made = draft(parse, (1, 2), ((0, 1),), ((2, 6),), 1.0, "")
+    assert made is not None
+    assert acts.act(parse, made, frozenset())[0] == "offer"
