@@ -29,6 +29,8 @@ NAMED, HINTED, OPEN = 32.0, 12.0, 3.0  # how many times likelier an act is if a 
 FUTURE = frozenset({"will", "would", "shall"})
 DUTY = frozenset({"must", "should"})
 SPEAKER = frozenset({"i", "we"})
+NAMING = frozenset(get_args(Act)) - {"say", "claim", "believe", "predict"}
+DONE_SAYING = frozenset({"propose", "offer", "urge", "demand", "ask", "warn"})  # whoever would do these does them
 READY = frozenset({"ready", "willing", "prepared", "open", "happy"})
 PLANS = frozenset({"plan", "intend", "intention", "resolve", "determination"})
 
@@ -170,12 +172,10 @@ def _by_verb(parse: Parse, content: Range, base: Act, same: frozenset[int]) -> t
         return None
     helpers = frozenset(auxiliaries(parse, main))
     infinitive = parse.tokens[content[0]].lower == "to" and content[0] < main <= content[0] + 2
-    later = helpers & FUTURE and not (
-        token.quoted and "would" in helpers
-    )  # "we would urge" urges, "will retract" does not
-    if (own or infinitive) and token.upos in ("VERB", "ADJ") and not negated and not helpers & DUTY and not later:
+    if (own or infinitive) and token.upos in ("VERB", "ADJ") and not negated and not helpers & DUTY:
+        kept = DONE_SAYING if helpers & FUTURE else NAMING
         for m in cues.matches(parse, main, main + 1):
-            if m.row.act not in ("say", "claim", "believe", "predict"):
+            if m.row.act in kept:
                 return m.row.act, f"says {' '.join(m.row.words)!r}"
         if own and token.lemma in READY:
             return "offer", f"is {token.lemma}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from communique.language.arguments import word_class
+from communique.language.arguments import RELATIVES, word_class
 from communique.language.parse import Attribution, Parse
 from communique.statements import cues, trimming
 from communique.statements.trimming import Range
@@ -51,7 +51,7 @@ def draft(
         cue = (cue[0], noun + 1)
     match = cues.match(parse, *cue) if cue[0] < cue[1] else None
     if len(contents) > 1:
-        contents = tuple(c for c in contents if not _is_of_another(parse, sources, c)) or contents
+        contents = tuple(c for c in contents if not _is_stray(parse, sources, c)) or contents
     contents = trimming.contents(parse, cue, contents, match.row.addressee if match else ())
     if not contents or all(t.upos == "DET" for t in parse.tokens[slice(*cue)]):
         return None
@@ -59,9 +59,12 @@ def draft(
     return Draft(cue, head, match, trimming.sources(parse, cue, head, sources), contents, score, why)
 
 
-def _is_of_another(parse: Parse, sources: tuple[Range, ...], content: Range) -> bool:
-    """Whether a piece stands in a relative clause of the source, which has its own verb: "according to the Courier,
-    which cited Vale as saying | that ..."."""
+def _is_stray(parse: Parse, sources: tuple[Range, ...], content: Range) -> bool:
+    """Whether a piece beside others is none: a bare relative, or what stands in a relative clause of the source, which
+    has its own verb ("according to the Courier, which cited Vale as saying | that ...").
+    """
+    if content[1] - content[0] == 1 and parse.tokens[content[0]].lower in RELATIVES | {"what"}:
+        return True
     over = (parse.tokens[i] for i in parse.ancestors(parse.head_of(*content)))
     return any(t.deprel == "acl:relcl" and within(sources, t.head) for t in over)
 
