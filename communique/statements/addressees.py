@@ -62,9 +62,15 @@ def _meant(parse: Parse, cast: Cast, i: int, around: tuple[str, ...]) -> list[st
 
 
 def _tagged(parse: Parse, draft: Draft) -> list[int]:
-    """Heads of what the model reads as spoken to; who stands behind "by" speaks himself."""
+    """Heads of what the model reads as spoken to; who stands behind "by", or behind a noun and "from" ("echoed calls
+    from Norland"), speaks himself."""
     heads = [parse.head_of(*r) for r in (draft.tag.addressees if draft.tag else ())]
-    return [i for h in heads if preposition(parse, h) != "by" for i in parse.conjuncts(h)]
+    return [i for h in heads if not _speaks(parse, h) for i in parse.conjuncts(h)]
+
+
+def _speaks(parse: Parse, head: int) -> bool:
+    word = preposition(parse, head)
+    return word == "by" or (word == "from" and parse.tokens[head].deprel == "nmod")
 
 
 def _of_cue(parse: Parse, draft: Draft) -> list[int]:

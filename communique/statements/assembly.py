@@ -49,7 +49,8 @@ def find(parse: Parse, document: Document, cast: Cast, times: Sequence[TimeMenti
     drafts = [d for d in drafts if not _is_own_saying(parse, d, drafts)]
     drafts.extend(d for d in pairing.paired(parse, drafts) if _is_spoken(parse, cast, d, drafts))
     plain = [d for d in clauses.plain(parse, drafts) if _is_spoken(parse, cast, d, drafts)]
-    drafts.extend(d for d in plain if not _is_own_wish(parse, cast, d, drafts))
+    plain = [d for d in plain if not (_is_own_saying(parse, d, drafts) or _is_own_wish(parse, cast, d, drafts))]
+    drafts.extend(plain)
     drafts = folding.with_joined(parse, folding.settled(parse, folding.without_copies(drafts)))
     drafts = quotations.completed(parse, drafts)
     drafts, relayed = _without_relays(parse, cast, drafts)

@@ -306,3 +306,23 @@ def test_a_range_of_the_model_that_ends_too_early_leads_to_its_noun() -> None:
     read = msgspec.structs.replace(parse.attributions[0], addressees=((3, 4),))
     (told,) = find(msgspec.structs.replace(parse, attributions=(read,)), document(parse), people, ())
     assert told.addressees == ("c",)
+
+
+def test_who_calls_is_not_called_on() -> None:
+    rows = """
+        Vale     PROPN 2 nsubj
+        echoed   VERB  0 root echo
+        calls    NOUN  2 obj call
+        from     ADP   5 case
+        Norland  PROPN 3 nmod
+        urging   VERB  3 acl urge
+        all      PRON  6 obj
+        to       PART  9 mark
+        leave    VERB  6 xcomp
+        .        PUNCT 2 punct
+    """
+    parse = tree(rows, attributions=[("echoed calls", "Vale", "urging all to leave")])
+    tag = msgspec.structs.replace(parse.attributions[0], addressees=((4, 5),))
+    parse = msgspec.structs.replace(parse, attributions=(tag,))
+    actors: Mentions = [("v", "person", ["Vale"]), ("n", "government", ["Norland"])]
+    assert "n" not in find(parse, document(parse), cast(parse, *actors), ())[0].addressees

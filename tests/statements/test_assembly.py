@@ -534,3 +534,23 @@ def test_what_we_told_others_before_is_a_statement_inside_what_is_said() -> None
     outer, inner = find(parse, document(parse), cast(parse, ("v", "person", ["Vale"])), ())
     assert (inner.parent, inner.speakers) == (outer.id, ("v",))
     assert texts(parse, inner)[1:] == ("told", ["it had failed"])
+
+
+def test_we_are_not_saying_is_no_statement_of_its_own_by_the_tree_either() -> None:
+    rows = """
+        "      PUNCT 5 punct
+        We     PRON  5 nsubj
+        are    AUX   5 aux be
+        not    PART  5 advmod
+        saying VERB  12 ccomp say
+        it     PRON  8 nsubj
+        is     AUX   8 cop be
+        over   ADJ   5 ccomp
+        ,      PUNCT 5 punct
+        "      PUNCT 5 punct
+        Vale   PROPN 12 nsubj
+        said   VERB  0 root say
+        .      PUNCT 12 punct
+    """
+    parse = tree(rows, attributions=[("said", "Vale", "We are not saying it is over")])
+    assert len(find(parse, document(parse), cast(parse, ("v", "person", ["Vale"])), ())) == 1
