@@ -20,9 +20,10 @@ _MODIFIERS = 3  # words between the last country and the noun
 def parts(scene: Scene, head: int) -> list[tuple[int, int, str]]:
     """Tokens `[first, last)` and country of each of those who share the plural noun at `head`; empty if it is one's
     own. The last of them holds the noun."""
-    token = scene.parse.tokens[head]
+    if not is_plural(scene.parse.tokens[head]):
+        return []
     office = office_at(scene.parse, head)
-    if office is None or not is_plural(token) or not _one_each(office):
+    if office is None or not _one_each(office):
         return []
     spots, linked = _countries(scene, head)
     if len(spots) < 2 or not linked:

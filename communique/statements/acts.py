@@ -192,11 +192,9 @@ def _by_helper(parse: Parse, main: int, helpers: frozenset[str], own: bool) -> t
     if "should" in helpers and not perfect:
         return "urge", "should"
     if own and parse.tokens[main].lower == "going" and any(parse.children(main, "xcomp")):
-        return (
-            ("reject", "the speaker isn't going to")
-            if is_negated(parse, main)
-            else ("promise", "the speaker is going to")
-        )
+        if is_negated(parse, main):
+            return "reject", "the speaker isn't going to"
+        return "promise", "the speaker is going to"
     future = helpers & FUTURE
     if future and not perfect:
         if own and parse.tokens[main].upos == "VERB" and parse.tokens[main].lemma not in ("like", "depend"):

@@ -29,6 +29,7 @@ from communique.statements import (
     relays,
 )
 from communique.statements.drafts import Draft, tagged
+from communique.statements.frames import THIRD_PERSON
 from communique.statements.speakers import FIRST_PERSON, quoting, speakers
 from communique.statements.trimming import Range
 
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from communique.times import TimeMention
 
 HEADS = frozenset({"title", "key_point"})
-THIRD_PERSON = frozenset({"he", "she", "they"})
 POSSESSIVE = frozenset({"his", "her", "its", "their"})
 OWN_BODIES = frozenset({"country", "nation", "government", "party", "administration", "ministry", "company", "team"})
 DENIED = 0.5  # probability by the model that a cue denies from which on it does

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from communique.language.arguments import auxiliaries, conjoined, is_negated, is_passive, objects, obliques, subjects
 from communique.language.parse import Parse, Token
 from communique.statements import cues
+from communique.statements.complements import is_infinitive
 from communique.statements.drafts import Draft
 
 ASKING = frozenset({"demand", "urge"})
@@ -45,7 +46,11 @@ def bidden(parse: Parse, draft: Draft) -> list[int]:
     elif act == "offer":
         found = _given(parse, main)
     elif act in WARNING:
-        found = _doers(parse, draft, main) if _is_infinitive(parse, main) else _on_condition(parse, draft, main)
+        found = (
+            _doers(parse, draft, main)
+            if is_infinitive(parse, parse.tokens[main])
+            else _on_condition(parse, draft, main)
+        )
     elif parse.tokens[draft.head].lemma in DECIDES:
         found = _agents(parse, main) if set(auxiliaries(parse, main)) & PRESSING else []
     else:
@@ -74,14 +79,10 @@ def _is_to_be_done(parse: Parse, main: int) -> bool:
     """Whether a clause tells what is to be done, not what is: an infinitive, a subjunctive, a duty."""
     token = parse.tokens[main]
     helpers = set(auxiliaries(parse, main))
-    if helpers & DUTY or _is_infinitive(parse, main):
+    if helpers & DUTY or is_infinitive(parse, token):
         return True
     bare = "be" in helpers or any(t.lower == "be" for t in parse.children(main, "cop"))
     return bare or (token.upos == "VERB" and not helpers and token.lower == token.lemma)
-
-
-def _is_infinitive(parse: Parse, i: int) -> bool:
-    return any(t.lower == "to" for t in parse.children(i, "mark"))
 
 
 def _is_for(parse: Parse, i: int) -> bool:
@@ -119,7 +120,7 @@ def _parties(parse: Parse, t: Token, nouns: frozenset[str]) -> Iterable[int]:
 def _confronted(parse: Parse, draft: Draft, main: int) -> list[int]:
     """Who has to do with a demand "to resign" that is a noun: the subject of "rejected", "faced" over it."""
     noun = parse.tokens[draft.match.first] if draft.match else parse.tokens[draft.head]
-    infinitive = _is_infinitive(parse, main) and not any(parse.children(main, "nsubj"))
+    infinitive = is_infinitive(parse, parse.tokens[main]) and not any(parse.children(main, "nsubj"))
     if noun.upos != "NOUN" or not infinitive or noun.head < 0 or parse.tokens[noun.head].lemma not in MET:
         return []
     return list(subjects(parse, noun.head))

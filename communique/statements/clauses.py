@@ -240,11 +240,17 @@ def _active(parse: Parse, t: Token, row: cues.Row, subject: Token | None, inner:
     if content is not None and t.lemma in WISHES:
         content = with_object(parse, t, content)
     voiced = row.act in OBJECTS or (inner and (row.act in VOICED or t.lemma in VOICES))
-    people = {n.head for n in parse.nominals if n.type in ("person", "organization")}
-    favours = inner and t.lower in FAVOURS and not any(o.i in people for o in parse.children(t.i, "obj"))
-    if content is None and (wish or favours or (voiced and not row.deed)):
+    if content is None and (wish or (inner and _favours(parse, t)) or (voiced and not row.deed)):
         content = charge(parse, t)
     return content
+
+
+def _favours(parse: Parse, t: Token) -> bool:
+    """Whether a verb tells that one is for a thing, not that one helps a person or body."""
+    if t.lower not in FAVOURS:
+        return False
+    people = {n.head for n in parse.nominals if n.type in ("person", "organization")}
+    return not any(o.i in people for o in parse.children(t.i, "obj"))
 
 
 def _start(parse: Parse, t: Token) -> int | None:

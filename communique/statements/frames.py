@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from communique.times import TimeMention
 
 SOMEONE = frozenset({"someone", "somebody"})
-PRONOUNS = frozenset({"he", "she", "they"})
+THIRD_PERSON = frozenset({"he", "she", "they"})
 LENDING = frozenset({"advcl", "conj", "xcomp", "acl", "acl:relcl", "obj"})
 
 
@@ -84,7 +84,7 @@ def carried(
 def _is_near(parse: Parse, before: Draft, d: Draft, nameless: bool) -> bool:
     """Whether a statement stands in the paragraph of another, or in the next under a pronoun or a nameless source."""
     apart = parse.sentence_of(d.cue[0]).part - parse.sentence_of(before.cue[0]).part
-    pronoun = any(parse.tokens[parse.head_of(*s)].lower in PRONOUNS for s in d.sources)
+    pronoun = any(parse.tokens[parse.head_of(*s)].lower in THIRD_PERSON for s in d.sources)
     return apart == 0 or (apart == 1 and (pronoun or nameless))
 
 
